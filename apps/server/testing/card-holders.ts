@@ -66,17 +66,25 @@ export class CardHolders {
     private readonly authority: Authority,
   ) {}
 
-  /** @param settings of the method, besides its trust anchor */
-  static async with(server: TestServer, settings: object = {}): Promise<CardHolders> {
+  /**
+   * @param settings of the method, besides its trust anchor
+   * @param owner the application that has the method for itself
+   */
+  static async with(server: TestServer, settings: object = {}, owner?: string): Promise<CardHolders> {
     const authority = await createAuthority({ subject: 'CN=People' });
     const params = { trustAnchors: [authority.pem], ...settings };
-    const input = { type: 'mtls', name: `Card ${randomUUID()}`, enabled: true, public: true, params };
-    const { id } = await ok(server.manage('POST', 'sign-in-methods', input));
+    const input = { type: 'mtls', name: `Card ${randomUUID()}`, enabled: true, params };
+    const { id } = await ok(
+      owner === undefined
+        ? server.manage('POST', 'sign-in-methods', { ...input, public: true })
+        : server.manage('POST', `clients/${owner}/sign-in-methods`, input),
+    );
     return new CardHolders(server, id, authority);
   }
 
-  async add(role: Role = 'member'): Promise<CardHolder> {
-    const person = await seedPerson(this.server);
+  /** @param known somebody who has a card by another method already */
+  async add(role: Role = 'member', known?: TestPerson): Promise<CardHolder> {
+    const person = known ?? (await seedPerson(this.server));
     const [row] = await this.server.sql<{ id: string }>('select id from account where username = $1', [
       person.username,
     ]);
@@ -132,14 +140,29 @@ export class CardHolders {
   /** Shows a certificate. @returns where the browser continues */
   async show(
     browser: Browser,
+    page: Pick<LevelPage, 'methods'>,
+    certificate: Issued,
+    change: Partial<PresentedIdentifier> = {},
+  ): Promise<string> {
+    return this.return(browser, await this.present(page, certificate, change));
+  }
+
+  /**
+   * The same up to the way back.
+   *
+   * @param by method whose ticket is used; usually the card's own
+   */
+  async present(
     { methods }: Pick<LevelPage, 'methods'>,
     { der }: Issued,
     change: Partial<PresentedIdentifier> = {},
-  ): Promise<string> {
-    const action = methods.find(({ id }) => id === this.methodId)?.action;
+    by = this.methodId,
+  ): Promise<URL> {
+    const action = methods.find(({ id }) => id === by)?.action;
     if (action === undefined) throw new Error('the page does not offer the card');
     const completion = this.server.get(SignInCompletion);
-    const ticket = completion.open(new URL(action.startUrl).searchParams.get('ticket') ?? '');
+    const issued = completion.open(new URL(action.startUrl).searchParams.get('ticket') ?? '');
+    const ticket = { ...issued, methodId: this.methodId };
     const method = (await this.server.get(SignInMethodDirectory).find(this.methodId))!;
     const provider = this.server.get(SignInProviders).ofType('mtls');
     if (!isCertificateProvider(provider)) throw new Error('no certificates');
@@ -148,7 +171,11 @@ export class CardHolders {
     const raised = acr != null && { acr, ...(amr && { amr }) };
     const candidates = identified.candidates?.map((candidate) => ({ ...candidate, ...raised }));
     const identifier = { ...identified, candidates, ...change };
-    const back = new URL(await completion.present(ticket, identifier, origin));
+    return new URL(await completion.present(ticket, identifier, origin));
+  }
+
+  /** @returns where the browser continues */
+  async return(browser: Browser, back: URL): Promise<string> {
     const { headers, text } = await browser.get(this.server, back.pathname + back.search);
     if (headers['location'] === undefined) throw new Error(text);
     return String(headers['location']);

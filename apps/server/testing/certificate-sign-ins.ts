@@ -22,7 +22,7 @@ export class CertificateSignIns {
     const listener = await ListenerUnderTest.start(server, 'people');
     const signIns = await SignIns.with(server);
     const { status, text, body } = await server.manage('POST', 'sign-in-methods', {
-      ...{ type: 'mtls', name: `Card ${randomUUID().slice(0, 8)}`, enabled: true },
+      ...{ type: 'mtls', name: `Card ${randomUUID().slice(0, 8)}`, enabled: true, public: true },
       params: { trustAnchors: pems, ...params },
     });
     if (status !== 201) throw new Error(text);

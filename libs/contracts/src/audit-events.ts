@@ -42,6 +42,7 @@ export const auditEventTypes = [
   'sign_in_method.created',
   'sign_in_method.updated',
   'sign_in_method.deleted',
+  'sign_in_method.placed',
   'client.created',
   'client.updated',
   'client.deleted',

@@ -61,6 +61,7 @@ export const generalErrorCodes = [
   'identifier.linked_to_another',
   'sign_in_method.not_found',
   'sign_in_method.disabled',
+  'sign_in_method.not_offered_here',
   'session.too_old',
   'request.invalid',
   'request.too_many',

@@ -1,4 +1,5 @@
 export * from './appearance.js';
+export * from './application-sign-in-methods.js';
 export * from './audit-events.js';
 export * from './certificate-inventory.js';
 export * from './certificate-judgement.js';

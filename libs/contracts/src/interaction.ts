@@ -130,7 +130,7 @@ export interface ConsentIdentifier {
 
 /** Level that the application, or its administrator, requires of a sign-in. */
 export interface LevelRequirement {
-  /** One of these levels, best first. */
+  /** One of these levels, best first. Empty: any, but the person is signed in by no method that the application offers. */
   readonly levels: readonly string[];
   /** The person who is signed in and has to step up: only they can continue, unless they sign out. */
   readonly signedIn: KnownAccount | null;

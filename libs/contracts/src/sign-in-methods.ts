@@ -8,10 +8,12 @@ import type { MethodGroup, NamedMethod, Publicity, SignInMethodOwner } from './s
 export interface SignInMethodRecord extends NamedMethod {
   readonly id: string;
   readonly owner: SignInMethodOwner;
+  /** The application that owns it. */
+  readonly clientId: string | null;
   readonly description: string | null;
   readonly icon: string | null;
   readonly logoUrl: string | null;
-  /** "Public sign-in method": people may add it to their profile. */
+  /** Applications other than its owner may offer it, and people may add it to their profile. */
   readonly public: boolean;
   /** Publicity of new identifiers. */
   readonly publicity: Publicity;

@@ -1,7 +1,7 @@
 import type { ErrorCode } from './error-codes.js';
 import { languages, type Language } from './scopes.js';
 
-/** Owner of a sign-in method. Organizations and applications are planned; the tables have the column already. */
+/** Owner of a sign-in method. */
 export type SignInMethodOwner = 'system' | 'organization' | 'application';
 
 /** Who sees a new identifier on a profile: nobody else, applications with consent, everybody. */
@@ -9,6 +9,9 @@ export const publicities = ['private', 'on_request', 'public'] as const;
 export type Publicity = (typeof publicities)[number];
 
 export type MethodGroup = 'main' | 'other';
+
+/** Whether people need an identifier of a method: of this one, or of one of those marked `any`. */
+export type RequiredIdentifier = 'each' | 'any';
 
 /** One input of a provider's form, at sign-in or in its settings. Its texts are in the provider's `labels`. */
 export interface FieldDescriptor {

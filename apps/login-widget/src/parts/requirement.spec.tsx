@@ -37,6 +37,17 @@ describe('a required sign-in level', () => {
     expect(screen.getByText('Demo application asks for a passkey or a certificate.')).toBeDefined();
   });
 
+  it('is a method of the application alone where no level is required', async () => {
+    await renderApp(fakeApi({ methods: [mtls], requirement: { ...steppingUp, levels: [] } }));
+
+    expect(
+      screen.getByText(
+        'You are signed in by a method that Demo application does not offer. Continue with one of these.',
+      ),
+    ).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Use another account' })).toBeDefined();
+  });
+
   it('is required again if the last proof is too old', async () => {
     const old = { ...steppingUp, proved: 'urn:postern:acr:certificate', tooOld: true };
     await renderApp(fakeApi({ methods: [mtls], requirement: old }));

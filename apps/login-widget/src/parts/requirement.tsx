@@ -16,9 +16,11 @@ export const useRequirementText = (): ((requirement: LevelRequirement) => string
   const { view } = useFlow();
   const { t, i18n } = useTranslation('levels');
   return ({ levels, signedIn, proved, tooOld }) => {
+    const application = view.application.name;
+    if (levels.length === 0) return t('elsewhere', { application });
     const names = [...new Set(levels.map((level) => t(`level.${nameOf(level)}`)))];
     const list = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(names);
-    const asks = t('asks', { application: view.application.name, levels: list });
+    const asks = t('asks', { application, levels: list });
     if (signedIn === null) return asks;
     const by = t(`by.${nameOf(proved)}`);
     return `${asks} ${tooOld ? t('too_old', { by }) : t('signed_in', { by })}`;

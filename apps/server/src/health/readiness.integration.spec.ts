@@ -49,7 +49,7 @@ describe('readiness', () => {
     const params = { trustAnchors: [pem] };
     await changeMethods(`update sign_in_method set enabled = false`);
     await changeMethods(
-      `insert into sign_in_method (type, name, owner, enabled, public, params) values ('mtls', 'Stale', 'system', true, true, $1)`,
+      `insert into sign_in_method (type, name, enabled, public, params) values ('mtls', 'Stale', true, true, $1)`,
       params,
     );
 

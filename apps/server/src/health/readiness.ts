@@ -40,9 +40,9 @@ export class Readiness {
 
   /** Down only when no enabled method works: one broken method must not take the others away. */
   private async checkTrust(): Promise<void> {
-    const enabled = await this.methods.enabled();
+    const used = await this.methods.used();
     const problems = await Promise.all(
-      enabled.map(async ({ type, params }) => (await this.providers.ofType(type).problem?.(params)) ?? null),
+      used.map(async ({ type, params }) => (await this.providers.ofType(type).problem?.(params)) ?? null),
     );
     if (problems.length > 0 && problems.every((problem) => problem !== null)) throw new Error(problems.join(', '));
   }

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const [method] = await server.sql<{ id: string }>(`select id from sign_in_method where type = 'password'`);
   passwordMethod = method!.id;
   // A second method, so that passwords can be disabled.
-  await server.sql(`insert into sign_in_method (type, name, enabled) values ('mtls', 'Card', true)`);
+  await server.sql(`insert into sign_in_method (type, name, enabled, public) values ('mtls', 'Card', true, true)`);
   server.announce('sign_in_method');
 });
 

@@ -8,7 +8,7 @@ import { HandoffEntity, RefusedCertificateEntity } from '@postern/interactions';
 import { IdentifierReleaseEntity, OidcArtifactEntity, PairwiseSecretEntity, SigningKeyEntity } from '@postern/oidc';
 import { organizationEntities } from '@postern/organizations';
 import { revocationEntities } from '@postern/revocation';
-import { SignInMethodEntity } from '@postern/sign-in-methods';
+import { signInMethodEntities } from '@postern/sign-in-methods';
 
 /** Every table of the server; a test compares them with the migrations. */
 export const entities: readonly (new () => object)[] = [
@@ -29,5 +29,5 @@ export const entities: readonly (new () => object)[] = [
   ...organizationEntities,
   ...revocationEntities,
   SigningKeyEntity,
-  SignInMethodEntity,
+  ...signInMethodEntities,
 ];

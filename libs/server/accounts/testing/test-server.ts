@@ -6,7 +6,7 @@ import { CertificateEntity } from '@postern/certificates';
 import { AccessTokens } from '@postern/management';
 import { type Answer, TestApi } from '@postern/management/testing';
 import { PasswordHasher } from '@postern/provider-kit';
-import { SignInMethodEntity } from '@postern/sign-in-methods';
+import { signInMethodEntities } from '@postern/sign-in-methods';
 import {
   AccountConsents,
   accountEntities,
@@ -46,7 +46,7 @@ export class TestServer {
     });
     const api = await TestApi.start({
       imports: [AccountsModule, TestPortsModule],
-      entities: [...accountEntities, CertificateEntity, SignInMethodEntity],
+      entities: [...accountEntities, CertificateEntity, ...signInMethodEntities],
       ports: [{ provide: AccessTokens, useClass: TestTokens }],
       problems: accountProblems,
     });

@@ -69,6 +69,7 @@ export const errorStatuses = {
   'identifier.awaited_already': 409,
   'sign_in_method.not_found': 404,
   'sign_in_method.disabled': 409,
+  'sign_in_method.not_offered_here': 409,
   'client.not_found': 404,
   'client.invalid_metadata': 422,
   'client.built_in': 409,

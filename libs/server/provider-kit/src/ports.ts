@@ -20,8 +20,15 @@ export abstract class SignInMethodDirectory {
   abstract find(id: string): Promise<SignInMethod | undefined>;
   /** Every method, in the order people see them. */
   abstract all(): Promise<readonly SignInMethod[]>;
-  /** Enabled methods in the order people see them. */
-  abstract enabled(): Promise<readonly SignInMethod[]>;
+  /** Methods that some application offers, or may offer: enabled in the default list or in an application's own. */
+  abstract used(): Promise<readonly SignInMethod[]>;
+  /** What an application offers, in the order people see it there. */
+  abstract offeredAt(clientId: string): Promise<readonly SignInMethod[]>;
+  /** Why nobody signs in to the application by the method; null if people do. */
+  abstract refusalAt(
+    clientId: string,
+    methodId: string,
+  ): Promise<'sign_in_method.not_found' | 'sign_in_method.disabled' | 'sign_in_method.not_offered_here' | null>;
   /**
    * `listener` is called after methods changed, in this server process or another, and after changes may have been missed;
    * not with what changed: ask again. For what a provider makes from its methods and keeps elsewhere, such as Nginx's CA bundle.
@@ -37,6 +44,8 @@ export interface SignInTicket {
   readonly methodId: string;
   /** The engine's interaction, for `sign_in`. */
   readonly interactionUid: string | null;
+  /** The application that the person signs in to, for `sign_in`. */
+  readonly clientId: string | null;
   /** The account that asked, for `link`. */
   readonly accountId: string | null;
 }

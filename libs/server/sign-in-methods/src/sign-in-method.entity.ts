@@ -1,11 +1,19 @@
-import type { MethodGroup, SignInMethodOwner, Publicity } from '@postern/contracts';
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { ClientEntity } from '@postern/clients';
+import type { MethodGroup, Publicity } from '@postern/contracts';
+import { OrganizationEntity } from '@postern/organizations';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** A configured sign-in method. */
 @Entity('sign_in_method')
-@Check('sign_in_method_owner', `owner in ('system', 'organization', 'application')`)
-@Check('sign_in_method_owner_id', `(owner = 'system') = (owner_id is null)`)
-@Check('sign_in_method_public_owner', `not public or owner <> 'application'`)
+@ForeignKey(() => ClientEntity, ['clientId'], ['clientId'], { name: 'sign_in_method_client', onDelete: 'CASCADE' })
+@ForeignKey(() => OrganizationEntity, ['organizationId'], ['id'], {
+  name: 'sign_in_method_organization',
+  onDelete: 'RESTRICT',
+})
+@Check('sign_in_method_owner', 'organization_id is null or client_id is null')
+@Check('sign_in_method_public_owner', 'not public or client_id is null')
+@Check('sign_in_method_default_list', 'not enabled or client_id is null')
+@Check('sign_in_method_built_in_owner', 'not built_in or (organization_id is null and client_id is null)')
 @Check('sign_in_method_name', `name = btrim(name) and char_length(name) between 1 and 50`)
 @Check('sign_in_method_named', 'built_in or name is not null')
 @Check('sign_in_method_description', `char_length(description) <= 255`)
@@ -20,12 +28,15 @@ export class SignInMethodEntity {
   @Column('text')
   readonly type!: string;
 
-  @Column('text', { default: 'system' })
-  readonly owner!: SignInMethodOwner;
+  /** The organization that owns it; null for another owner. */
+  @Index('sign_in_method_organization_id', { where: 'organization_id is not null' })
+  @Column('uuid', { name: 'organization_id', nullable: true })
+  readonly organizationId!: string | null;
 
-  /** The organization or application; null for the system. */
-  @Column('text', { name: 'owner_id', nullable: true })
-  readonly ownerId!: string | null;
+  /** The application that owns it; null for another owner. Without either owner it is the system's. */
+  @Index('sign_in_method_client_id', { where: 'client_id is not null' })
+  @Column('text', { name: 'client_id', nullable: true })
+  readonly clientId!: string | null;
 
   /** Null: its type's name, in the reader's language. */
   @Column('text', { nullable: true })
@@ -41,7 +52,7 @@ export class SignInMethodEntity {
   @Column('text', { name: 'logo_type', nullable: true })
   readonly logoType!: string | null;
 
-  /** People may add it to their profile. */
+  /** Applications other than its owner may offer it, and people may add it to their profile. */
   @Column('boolean', { default: false })
   readonly public!: boolean;
 
@@ -49,6 +60,7 @@ export class SignInMethodEntity {
   @Column('text', { default: 'private' })
   readonly publicity!: Publicity;
 
+  /** Of the system's default list; without effect for methods of others. */
   @Column('boolean', { default: false })
   readonly enabled!: boolean;
 

@@ -13,6 +13,8 @@ import { TrialMethods } from './administration/trial-methods.js';
 import { OwnersAccess } from './administration/owners-access.service.js';
 import { PresentedCertificates } from './administration/presented-certificates.service.js';
 import { SignInMethodsController } from './administration/sign-in-methods.controller.js';
+import { ApplicationListsController } from './lists/application-lists.controller.js';
+import { ApplicationLists } from './lists/application-lists.service.js';
 import { MethodLogoController } from './method-logo.controller.js';
 import { MethodSnapshots } from './reading/method-snapshots.js';
 import { SignInMethods } from './reading/sign-in-methods.service.js';
@@ -23,8 +25,9 @@ import { SignInMethods } from './reading/sign-in-methods.service.js';
  */
 @Module({
   imports: [AuditModule],
-  controllers: [SignInMethodsController, EventCertificatesController, MethodLogoController],
+  controllers: [ApplicationListsController, SignInMethodsController, EventCertificatesController, MethodLogoController],
   providers: [
+    ApplicationLists,
     MethodSnapshots,
     SignInMethods,
     { provide: SignInMethodDirectory, useExisting: SignInMethods },

@@ -4,6 +4,10 @@ import type { ProblemsOf } from '@postern/errors';
 export const signInMethodProblems: ProblemsOf<'sign_in_method' | 'provider'> = {
   'sign_in_method.not_found': { title: 'There is no such sign-in method.' },
   'sign_in_method.disabled': { title: 'The sign-in method is switched off.', detail: 'Use another method.' },
+  'sign_in_method.not_offered_here': {
+    title: 'The application does not offer this sign-in method.',
+    detail: 'Sign in with one of the methods that the interaction offers.',
+  },
   'provider.unknown_type': {
     title: 'This server has no sign-in provider of that type.',
     detail: 'GET /api/v2/sign-in-methods/types lists the available types.',

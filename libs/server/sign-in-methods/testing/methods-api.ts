@@ -1,7 +1,7 @@
 import type { SignInMethodInput } from '@postern/contracts';
 import { TestApi } from '@postern/management/testing';
 import { SignInProviders } from '@postern/provider-kit';
-import { IdentifierLookup, SessionsOfMethod, SignInMethodsModule, SignInMethodEntity } from '../src/index.js';
+import { IdentifierLookup, SessionsOfMethod, signInMethodEntities, SignInMethodsModule } from '../src/index.js';
 import { TestProviders } from './card-provider.js';
 
 /** Ends sessions of a method by recording whose identifiers still existed. */
@@ -21,7 +21,7 @@ export class NotedSessions extends SessionsOfMethod {
 export const startMethodsApi = (databaseUrl?: string): Promise<TestApi> =>
   TestApi.start({
     imports: [SignInMethodsModule],
-    entities: [SignInMethodEntity],
+    entities: [...signInMethodEntities],
     ...(databaseUrl !== undefined && { databaseUrl }),
     ports: [
       { provide: SignInProviders, useClass: TestProviders },
@@ -33,10 +33,10 @@ export const startMethodsApi = (databaseUrl?: string): Promise<TestApi> =>
     ],
   });
 
-/** A method with a trust anchor, but for what is given. @returns its record */
+/** A public method with a trust anchor, but for what is given. @returns its record */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each test knows the shape of its body
 export const createMethod = async (api: TestApi, input: Partial<SignInMethodInput> = {}): Promise<any> => {
-  const body = { type: 'card', name: 'Card', params: { trustAnchors: ['anchor'] }, ...input };
+  const body = { type: 'card', name: 'Card', public: true, params: { trustAnchors: ['anchor'] }, ...input };
   const answer = await api.call('POST', '/api/v2/sign-in-methods', { body });
   if (answer.status !== 201) throw new Error(answer.text);
   return answer.body;

@@ -20,7 +20,7 @@ const featureEdges = {
   oidc: ['accounts', 'audit', 'clients', 'management', 'organizations'],
   organizations: ['audit', 'management'],
   revocation: ['audit', 'certificates', 'management'],
-  'sign-in-methods': ['audit', 'management', 'organizations'],
+  'sign-in-methods': ['audit', 'clients', 'management', 'organizations'],
 };
 
 /** Features about people and how they sign in; applications and the gateway know nothing of sign-in providers. */

@@ -23,6 +23,7 @@ describe('the copy of a sign-in method', () => {
     id: 'm1',
     type: 'badge',
     owner: 'system',
+    clientId: null,
     name: 'Staff badges',
     description: 'Everybody in the building',
     icon: null,

@@ -72,7 +72,7 @@ export class ExpiringCertificates {
          select certificate_id, method_id, remind_after from identifier where account_id = $1
          union all
          select certificate_id, method_id, remind_after from unlinked_certificate where account_id = $1
-       ) used join certificate c on c.id = used.certificate_id join sign_in_method m on m.id = used.method_id and m.enabled
+       ) used join certificate c on c.id = used.certificate_id join sign_in_method m on m.id = used.method_id and sign_in_method_used(m.id)
        where c.not_after > now() order by c.not_after desc, used.remind_after desc nulls last, c.id limit 1`,
       [accountId],
     );

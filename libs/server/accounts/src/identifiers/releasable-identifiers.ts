@@ -54,10 +54,10 @@ export class ReleasableIdentifiers {
     const withCertificate = rows.flatMap(({ id, der }) => (der === null ? [] : [{ id, der }]));
     const revoked = await this.revoked(withCertificate.map(({ der }) => der));
     const revokedIds = new Set(withCertificate.filter((_, index) => revoked[index]).map(({ id }) => id));
-    const methods = await Promise.all(rows.map(({ methodId }) => this.methods.find(methodId)));
-    return rows.flatMap(({ id, label, publicity, linkedAt, summary, der }, index) => {
-      const method = methods[index];
-      if (method?.enabled !== true) return [];
+    const used = new Map((await this.methods.used()).map((method) => [method.id, method]));
+    return rows.flatMap(({ id, methodId, label, publicity, linkedAt, summary, der }) => {
+      const method = used.get(methodId);
+      if (method === undefined) return [];
       const certificate = summary === null || der === null ? null : { summary, der };
       const { type, name } = method;
       return [{ id, method: { type, name }, label, publicity, linkedAt, certificate, isRevoked: revokedIds.has(id) }];

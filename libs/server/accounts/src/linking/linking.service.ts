@@ -39,7 +39,7 @@ export class Linking {
   /** Throws `NotFoundError`, `ConflictError` (`sign_in_method.disabled`) for a method that is off or not public. */
   async start(accountId: string, methodId: string, fresh: boolean): Promise<LinkStart> {
     const method = await this.methods.get(methodId);
-    assertLinkable(method);
+    await this.assertLinkable(method);
     const provider = this.providers.ofType(method.type);
     if (!isNavigating(provider))
       throw new InvalidError('request.invalid', `${method.type} has no address to navigate to`);
@@ -50,8 +50,9 @@ export class Linking {
   async preview(accountId: string, code: string): Promise<LinkPreview> {
     const identifier = await this.handoffs.peek(code, accountId);
     const method = await this.methods.get(identifier.methodId);
+    const linkable = await this.methods.linkable();
     const [problem, renewed] = await Promise.all([
-      isLinkable(method) ? this.links.problem(accountId, identifier) : ('sign_in_method.disabled' as const),
+      isLinkable(linkable, method) ? this.links.problem(accountId, identifier) : ('sign_in_method.disabled' as const),
       this.renewals.find(accountId, identifier),
     ]);
     return {
@@ -92,6 +93,12 @@ export class Linking {
     }
   }
 
+  /** @throws ConflictError (`sign_in_method.disabled`) */
+  private async assertLinkable(method: ConfiguredSignInMethod): Promise<void> {
+    if (isLinkable(await this.methods.linkable(), method)) return;
+    throw new ConflictError('sign_in_method.disabled', 'off, not public, or of a type that is not linked');
+  }
+
   /** The method may have been switched off, and the certificate revoked, while the browser was away. */
   private async lookAgain(
     accountId: string,
@@ -101,7 +108,7 @@ export class Linking {
     const { methodId } = shown;
     try {
       const method = await this.methods.get(methodId);
-      assertLinkable(method);
+      await this.assertLinkable(method);
       return { method, identifier: await this.certificates.identifyAgain(shown) };
     } catch (error) {
       if (error instanceof DomainError) {
@@ -114,10 +121,5 @@ export class Linking {
 }
 
 /** Whether people may add identifiers of this method to their profile now. */
-const isLinkable = (method: ConfiguredSignInMethod): boolean => method.enabled && method.public && method.linkable;
-
-/** Throws `ConflictError` (`sign_in_method.disabled`). */
-const assertLinkable = (method: ConfiguredSignInMethod): void => {
-  if (!isLinkable(method))
-    throw new ConflictError('sign_in_method.disabled', 'off, not public, or of a type that is not linked');
-};
+const isLinkable = (methods: readonly LinkableMethod[], { id }: ConfiguredSignInMethod): boolean =>
+  methods.some((method) => method.id === id);

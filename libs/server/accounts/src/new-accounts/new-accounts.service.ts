@@ -29,7 +29,7 @@ export interface AccountToCreate {
 export type CreationOutcome = 'created' | 'exists' | 'ask';
 
 const unchanged = `select 1 as found from sign_in_method
-  where id = $1 and enabled and date_trunc('milliseconds', updated_at) = $2 for share`;
+  where id = $1 and sign_in_method_used(id) and date_trunc('milliseconds', updated_at) = $2 for share`;
 const found = `select 1 as found from (${accountsFoundBy(1, 2)}) f limit 1`;
 const insert = `
   insert into account (username, name, given_name, family_name, email, confirmed_email, locale)

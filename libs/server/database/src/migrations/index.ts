@@ -40,6 +40,7 @@ import { ProfileFields20261130235500 } from './20261130235500-profile-fields.js'
 import { UnlinkedCertificates20261201000500 } from './20261201000500-unlinked-certificates.js';
 import { Appearance20261201001500 } from './20261201001500-appearance.js';
 import { ImportsOfAnySize20261201001700 } from './20261201001700-imports-of-any-size.js';
+import { PlacementsOfSignInMethods20261201003000 } from './20261201003000-placements-of-sign-in-methods.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   UnlinkedCertificates20261201000500,
   Appearance20261201001500,
   ImportsOfAnySize20261201001700,
+  PlacementsOfSignInMethods20261201003000,
 ] as const;

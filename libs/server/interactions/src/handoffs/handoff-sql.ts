@@ -85,7 +85,8 @@ const signInWith = (consumed: string): string => `
   ),
   good as (
     select c.acr, c.certificate_der is not null as by_certificate, c.certificate_summary, c.method_id, c.search, c.created_at as proved_at, coalesce(c.created_at <= p.proofs_before, false) as stale
-    from consumed c join sign_in_method p on p.id = c.method_id and p.enabled
+    from consumed c join sign_in_method p on p.id = c.method_id
+      and sign_in_method_offered(p.id, (select payload -> 'params' ->> 'client_id' from interaction))
     where c.code is null
   ),
   ${signIn.text}

@@ -28,7 +28,7 @@ beforeAll(async () => {
   );
   const methods = await pool.query<{ id: string }>('select id from sign_in_method');
   const [accountId, methodId] = [accounts.rows[0]!.id, methods.rows[0]!.id];
-  ticket = () => ({ id: randomUUID(), purpose: 'link', methodId, accountId, interactionUid: null });
+  ticket = () => ({ id: randomUUID(), purpose: 'link', methodId, accountId, interactionUid: null, clientId: null });
 });
 afterAll(async () => {
   await pool?.end();

@@ -10,6 +10,7 @@ import {
   type SignInMethod,
   SignInProviders,
 } from '@postern/provider-kit';
+import type { PendingInteraction } from '@postern/oidc';
 import type { RequestOrigin } from '@postern/requests';
 import { HandoffStore } from '../handoffs/handoff-store.js';
 
@@ -36,13 +37,17 @@ export class AttemptLinkService {
    *
    * @throws HandoffError, CertificateError, ConflictError (`identifier.linked_to_another`) when it was linked meanwhile
    */
-  async find(attemptId: string, interactionUid: string): Promise<LinkableAttempt> {
-    const attempt = await this.handoffs.findAttempt(attemptId, interactionUid);
+  async find(
+    attemptId: string,
+    { uid, clientId }: Pick<PendingInteraction, 'uid' | 'clientId'>,
+  ): Promise<LinkableAttempt> {
+    const attempt = await this.handoffs.findAttempt(attemptId, uid);
     if (attempt?.code !== 'certificate.not_linked' || attempt.certificate === null)
       throw new HandoffError('handoff.invalid');
     const method = await this.methods.find(attempt.methodId);
     const provider = method && this.providers.ofType(method.type);
-    if (method?.public !== true || !method.enabled || provider === undefined || !isCertificateProvider(provider)) {
+    const isOffered = (await this.methods.refusalAt(clientId, attempt.methodId)) === null;
+    if (method?.public !== true || !isOffered || provider === undefined || !isCertificateProvider(provider)) {
       throw new HandoffError('handoff.invalid', 'the method does not link any more');
     }
     const identifier = await provider.identify(method, attempt.certificate.der);

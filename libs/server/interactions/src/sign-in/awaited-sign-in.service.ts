@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AwaitedPresentations } from '@postern/accounts';
 import { HandoffError } from '@postern/errors';
+import type { PendingInteraction } from '@postern/oidc';
 import type { RequestOrigin } from '@postern/requests';
 import { SignInMethods } from '@postern/sign-in-methods';
 import { type ConsumedHandoff, type StoredHandoff, toIdentifier } from '../handoffs/handoff-rows.js';
@@ -16,10 +17,14 @@ export class AwaitedSignIn {
   ) {}
 
   /** @returns undefined when nobody waits for it. Throws as `AwaitedPresentations.link`. */
-  async signIn(handoff: StoredHandoff, uid: string, origin: RequestOrigin): Promise<ConsumedHandoff | undefined> {
+  async signIn(
+    handoff: StoredHandoff,
+    { uid, clientId }: Pick<PendingInteraction, 'uid' | 'clientId'>,
+    origin: RequestOrigin,
+  ): Promise<ConsumedHandoff | undefined> {
     if (handoff.search?.awaited === undefined) return undefined;
     const method = await this.methods.find(handoff.methodId);
-    if (method?.enabled !== true) return undefined;
+    if (method === undefined || (await this.methods.refusalAt(clientId, method.id)) !== null) return undefined;
     const attempt = await this.handoffs.findAttempt(handoff.id, uid);
     if (attempt === undefined) throw new HandoffError('handoff.invalid');
     const identifier = toIdentifier(attempt);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RefreshedAccountDetails, UnlinkedCertificates } from '@postern/accounts';
 import type { CertificateErrorCode } from '@postern/contracts';
-import { CertificateError, ConflictError, SignInEndedError } from '@postern/errors';
+import { CertificateError, SignInEndedError } from '@postern/errors';
 import type { PendingInteraction, SignedIn } from '@postern/oidc';
 import {
   isCertificateProvider,
@@ -11,6 +11,7 @@ import {
 } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
 import type { ConsumedHandoff, StoredHandoff } from '../handoffs/handoff-rows.js';
+import { offeredMethod } from './offered-method.js';
 import { RenewedCertificates } from './renewed-certificates.js';
 import { SignInOutcomes } from './sign-in-outcomes.js';
 
@@ -29,17 +30,16 @@ export class CertificateAdmission {
   /** @throws CertificateError with why it lets nobody in, ConflictError, LevelError, HandoffError, SignInEndedError */
   async admit(
     { handoff, found }: ConsumedHandoff,
-    { level }: Pick<PendingInteraction, 'level'>,
+    { level, clientId }: Pick<PendingInteraction, 'level' | 'clientId'>,
     origin: RequestOrigin,
   ): Promise<SignedIn> {
-    const method = await this.methods.find(handoff.methodId);
-    if (method?.enabled !== true) throw new ConflictError('sign_in_method.disabled');
+    const method = await offeredMethod(this.methods, clientId, handoff.methodId);
     const { account, ...admitted } = assertAdmitted(handoff, found);
     const { certificate } = handoff;
     const [acr, amr] = [admitted.acr ?? handoff.acr, admitted.amr ?? handoff.amr];
     const proved = { ...admitted, acr, amr, certificate: certificate?.summary };
     this.outcomes.assertSuffices(method, proved, level);
-    const signedIn = this.outcomes.signedIn(method, proved, origin);
+    const signedIn = this.outcomes.signedIn(method, { ...proved, clientId }, origin);
     if (admitted.mayRenew) await this.renewed.link(handoff, { ...admitted, acr: signedIn.acr }, origin);
     if (admitted.identifierId === null && certificate !== null)
       this.unlinked.note({ accountId: admitted.accountId, methodId: method.id, certificate });

@@ -77,7 +77,7 @@ export class CertificateReturnService {
   ): Promise<SignedIn> {
     const { handoff, found } = consumed;
     if (found !== null || handoff.code !== null) return this.admission.admit(consumed, pending, by.origin);
-    const linked = await this.awaited.signIn(handoff, pending.uid, by.origin);
+    const linked = await this.awaited.signIn(handoff, pending, by.origin);
     if (linked !== undefined) {
       progress.found = linked.found;
       return this.admission.admit(linked, pending, by.origin);

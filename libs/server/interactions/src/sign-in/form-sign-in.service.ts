@@ -5,6 +5,7 @@ import { DomainError, LevelError, NotFoundError } from '@postern/errors';
 import { type AuthenticatedAccount, isForm, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
 import { AttemptLinkService } from './attempt-link.service.js';
+import { offeredMethod } from './offered-method.js';
 import { SignInOutcomes } from './sign-in-outcomes.js';
 
 export interface FormSubmission {
@@ -40,7 +41,7 @@ export class FormSignInService {
     const { methodId, values, cookie, linkAttempt } = submission;
     const method = await this.methods.find(methodId);
     const provider = method && this.providers.ofType(method.type);
-    if (method?.enabled !== true || provider === undefined || !isForm(provider))
+    if (method === undefined || provider === undefined || !isForm(provider))
       throw new NotFoundError('sign_in_method.not_found');
     let application: string | undefined;
     let suggestedMethodId = methodId;
@@ -49,8 +50,9 @@ export class FormSignInService {
       // Passwords can be tried only within a sign-in.
       const location = await this.interactions.finishSignIn(exchange, uid, async (pending) => {
         application = pending.clientId;
+        await offeredMethod(this.methods, pending.clientId, methodId);
         this.completion.assertFits(method, pending.level);
-        const attempt = linkAttempt === undefined ? undefined : await this.attempts.find(linkAttempt, uid);
+        const attempt = linkAttempt === undefined ? undefined : await this.attempts.find(linkAttempt, pending);
         const proved = await provider.authenticate(method, values, origin, cookie);
         account = proved;
         // Before anything is linked: the form may have been sent by another person.

@@ -25,7 +25,7 @@ interface Wanted {
   readonly account: NewAccount;
 }
 
-type Expected = Pick<PendingInteraction, 'level' | 'otherAccountExpected'>;
+type Expected = Pick<PendingInteraction, 'clientId' | 'level' | 'otherAccountExpected'>;
 type Judged = Pick<Attempt, 'code' | 'methodId' | 'certificate'>;
 
 /** Accounts for certificates that belong to nobody, where the method creates them: at once, or once the person has said so. */
@@ -43,7 +43,7 @@ export class NewAccountSignIn {
 
   /** What the page offers for an attempt; null: nothing. */
   async offer(attempt: Judged, pending: Expected): Promise<NewAccountOffer | null> {
-    const wanted = await this.wanted(attempt).catch(nothingWhenRefused);
+    const wanted = await this.wanted(attempt, pending).catch(nothingWhenRefused);
     if (wanted === null || typeof wanted === 'string' || !this.suffices(wanted, pending)) return null;
     return this.offerOf(wanted.account);
   }
@@ -59,7 +59,7 @@ export class NewAccountSignIn {
     pending: Expected & Pick<PendingInteraction, 'uid'>,
     { language, origin }: { readonly language: Language | null; readonly origin: RequestOrigin },
   ): Promise<{ readonly consumed?: ConsumedHandoff; readonly obstacle?: string }> {
-    const wanted = await this.wanted(handoff);
+    const wanted = await this.wanted(handoff, pending);
     if (wanted === null) return {};
     if (typeof wanted === 'string') return { obstacle: wanted };
     if (wanted.account.mode !== 'at_once' || !this.suffices(wanted, pending)) return {};
@@ -95,7 +95,7 @@ export class NewAccountSignIn {
         const attempt = await this.handoffs.findAttempt(id, uid);
         if (attempt?.code !== 'certificate.not_linked') throw new HandoffError('handoff.invalid');
         about.methodId = attempt.methodId;
-        const wanted = await this.wanted(attempt);
+        const wanted = await this.wanted(attempt, pending);
         if (wanted === null || typeof wanted === 'string' || !this.suffices(wanted, pending))
           throw new HandoffError('handoff.invalid', 'the method creates no account for it');
         const offer = await this.offerOf(wanted.account);
@@ -146,14 +146,13 @@ export class NewAccountSignIn {
   }
 
   /** Looks at the certificate again, by what the method says now. Throws as `CertificateProvider.propose`. */
-  private async wanted({
-    code,
-    methodId,
-    certificate,
-  }: Judged): Promise<Wanted | Extract<ProposedAccount['account'], string> | null> {
+  private async wanted(
+    { code, methodId, certificate }: Judged,
+    { clientId }: Pick<Expected, 'clientId'>,
+  ): Promise<Wanted | Extract<ProposedAccount['account'], string> | null> {
     if (certificate === null || (code !== null && code !== 'certificate.not_linked')) return null;
     const method = await this.methods.find(methodId);
-    if (method?.enabled !== true) return null;
+    if (method === undefined || (await this.methods.refusalAt(clientId, methodId)) !== null) return null;
     const provider = this.providers.ofType(method.type);
     if (!isCertificateProvider(provider)) return null;
     const proposed = await provider.propose?.(method, certificate.der);

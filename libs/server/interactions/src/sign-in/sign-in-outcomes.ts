@@ -41,14 +41,18 @@ export class SignInOutcomes {
     this.assertSuffices(method, account, level);
     const record = { type: 'sign_in.succeeded', accountId, clientId, methodId: method.id, origin } as const;
     await this.lastSignIn.record(accountId, identifierId, record);
-    return this.signedIn(method, account, origin);
+    return this.signedIn(method, { ...account, clientId }, origin);
   }
 
   /** The facts of a sign-in for the engine and its session. */
-  signedIn(method: SignInMethod, account: ProvedAccount, origin: RequestOrigin): SignedIn {
-    const { accountId, identifierId, proof, certificate } = account;
+  signedIn(
+    method: SignInMethod,
+    account: ProvedAccount & { readonly clientId: string },
+    origin: RequestOrigin,
+  ): SignedIn {
+    const { accountId, identifierId, proof, certificate, clientId } = account;
     const provider = this.providers.ofType(method.type);
-    const proved = { ...proof, methodId: method.id, identifierId };
+    const proved = { ...proof, methodId: method.id, identifierId, clientId };
     return {
       accountId,
       methodId: method.id,
@@ -77,8 +81,9 @@ export class SignInOutcomes {
     if (level === null) return;
     if (level.accountId !== null && level.accountId !== accountId) throw new HandoffError('handoff.wrong_account');
     const reached = acr ?? this.providers.ofType(method.type).acr;
-    const reaches = levelsOfProof(reached, certificate != null).some((each) => level.accepted.includes(each));
-    if (!reaches) throw new LevelError(level.anyOf, reached);
+    const { accepted } = level;
+    const reaches = levelsOfProof(reached, certificate != null).some((each) => accepted?.includes(each));
+    if (accepted !== undefined && !reaches) throw new LevelError(level.anyOf, reached);
   }
 
   /**
@@ -88,8 +93,8 @@ export class SignInOutcomes {
    */
   assertFits(method: SignInMethod, level: PendingInteraction['level']): void {
     const levels = levelsOf(this.providers.ofType(method.type), method.params);
-    if (level !== null && !levels.some((each) => level.accepted.includes(each)))
-      throw new LevelError(level.anyOf, null);
+    const { anyOf = [], accepted } = level ?? {};
+    if (accepted !== undefined && !levels.some((each) => accepted.includes(each))) throw new LevelError(anyOf, null);
   }
 
   async fail(

@@ -18,12 +18,13 @@ describe('a sign-in ticket', () => {
 
   it('contains what it was made for', () => {
     const issuer = tickets();
-    const { ticket } = issuer.forSignIn(method, 'uid-1');
+    const { ticket } = issuer.forSignIn(method, 'uid-1', 'shop');
 
     expect(issuer.open(ticket)).toMatchObject({
       purpose: 'sign_in',
       methodId: method,
       interactionUid: 'uid-1',
+      clientId: 'shop',
       accountId: null,
     });
   });
@@ -37,7 +38,7 @@ describe('a sign-in ticket', () => {
 
   it('is refused after its expiry, and still says where to send the browser', () => {
     const issuer = tickets();
-    const { ticket } = issuer.forSignIn(method, 'uid-1');
+    const { ticket } = issuer.forSignIn(method, 'uid-1', 'shop');
     vi.advanceTimersByTime(121_000);
 
     expect(() => issuer.open(ticket)).toThrow('ticket.expired');
@@ -45,25 +46,25 @@ describe('a sign-in ticket', () => {
   });
 
   it('of another server is refused', () => {
-    const { ticket } = tickets().forSignIn(method, 'uid-1');
+    const { ticket } = tickets().forSignIn(method, 'uid-1', 'shop');
 
     expect(() => tickets().open(ticket)).toThrow('ticket.invalid');
   });
 
   it('signed under a former encryption key is valid while that key is configured', () => {
     const [key, former] = [newKey(), newKey()];
-    const { ticket } = tickets(former).forSignIn(method, 'uid-1');
+    const { ticket } = tickets(former).forSignIn(method, 'uid-1', 'shop');
 
     expect(tickets(key, former).open(ticket).interactionUid).toBe('uid-1');
     expect(() => tickets(key).open(ticket)).toThrow('ticket.invalid');
-    const { ticket: fresh } = tickets(key, former).forSignIn(method, 'uid-2');
+    const { ticket: fresh } = tickets(key, former).forSignIn(method, 'uid-2', 'shop');
     expect(tickets(key).open(fresh).interactionUid).toBe('uid-2');
     expect(() => tickets(former).open(fresh)).toThrow('ticket.invalid');
   });
 
   it('is refused with any byte changed, cut off, doubled or empty', () => {
     const issuer = tickets();
-    const { ticket } = issuer.forSignIn(method, 'uid-1');
+    const { ticket } = issuer.forSignIn(method, 'uid-1', 'shop');
     const changed = [...ticket].map(
       (letter, index) => `${ticket.slice(0, index)}${letter === 'A' ? 'B' : 'A'}${ticket.slice(index + 1)}`,
     );

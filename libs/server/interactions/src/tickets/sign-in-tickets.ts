@@ -11,6 +11,7 @@ interface Claims {
   readonly p: 's' | 'l';
   readonly m: string;
   readonly i?: string;
+  readonly c?: string;
   readonly a?: string;
   /** Milliseconds since 1970. */
   readonly exp: number;
@@ -36,8 +37,8 @@ export class SignInTickets {
     this.lifetime = config.TICKET_TTL * 1000;
   }
 
-  forSignIn(methodId: string, interactionUid: string): IssuedTicket {
-    return this.sign({ p: 's', m: methodId, i: interactionUid });
+  forSignIn(methodId: string, interactionUid: string, clientId: string): IssuedTicket {
+    return this.sign({ p: 's', m: methodId, i: interactionUid, c: clientId });
   }
 
   forLink(methodId: string, accountId: string): IssuedTicket {
@@ -82,10 +83,11 @@ const mac = (key: KeyObject, body: string): Buffer => createHmac('sha256', key).
 
 const isEqual = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other);
 
-const toTicket = ({ id, p, m, i, a }: Claims): SignInTicket => ({
+const toTicket = ({ id, p, m, i, c, a }: Claims): SignInTicket => ({
   id,
   purpose: p === 's' ? 'sign_in' : 'link',
   methodId: m,
   interactionUid: i ?? null,
+  clientId: c ?? null,
   accountId: a ?? null,
 });

@@ -42,7 +42,7 @@ export class InteractionViewService {
     const interaction = await this.interactions.find(exchange, uid);
     const known = await this.knownAccount(interaction);
     const consenting = interaction.prompt === 'consent';
-    const methods = consenting ? [] : await this.methodViews.views(uid, browser, interaction.level?.accepted);
+    const methods = consenting ? [] : await this.methodViews.views(interaction, browser);
     return {
       uid,
       step: stepOf(interaction, known),
@@ -154,7 +154,7 @@ const requirementOf = (
     levels: level.anyOf,
     signedIn: isKept ? known : null,
     proved: isKept ? provedLevel : null,
-    tooOld: isKept && provedLevel !== null && level.accepted.includes(provedLevel),
+    tooOld: isKept && provedLevel !== null && level.accepted?.includes(provedLevel) === true,
   };
 };
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { SignInMethodView } from '@postern/contracts';
 import { inEachLanguage, interactionPaths } from '@postern/contracts';
+import type { PendingInteraction } from '@postern/oidc';
 import { isNavigating, levelsOf, type SignInMethod, type SignInProvider, SignInProviders } from '@postern/provider-kit';
-import { type ShownSignInMethod, SignInMethods } from '@postern/sign-in-methods';
+import { SignInMethods } from '@postern/sign-in-methods';
 import { SignInTickets } from '../tickets/sign-in-tickets.js';
 
 /** What a browser's cookies say; they prove nothing. */
@@ -15,7 +16,7 @@ export interface KnownBrowser {
   readonly certificateOwner?: string;
 }
 
-/** Sign-in methods as the sign-in page shows them, in the administrator's order. */
+/** Sign-in methods as an application's sign-in page shows them, in the order of its list. */
 @Injectable()
 export class MethodViews {
   /** What pages show of each provider's words: the same for every page. */
@@ -27,32 +28,29 @@ export class MethodViews {
     private readonly tickets: SignInTickets,
   ) {}
 
-  /** @param accepted levels of which a method has to reach one; null: every method will do */
   async views(
-    interactionUid: string,
+    { uid, clientId, level }: Pick<PendingInteraction, 'uid' | 'clientId' | 'level'>,
     { lastMethod, places }: KnownBrowser,
-    accepted: readonly string[] | null = null,
   ): Promise<SignInMethodView[]> {
-    const shown = await this.methods.shown();
-    const fitting = await this.fitting(accepted);
-    return shown
-      .filter(({ id }) => fitting.has(id))
-      .map((method) => {
-        const { id, name, group, icon, logoUrl } = method;
-        const action = this.action(method, interactionUid, places.get(id) ?? null);
+    const placed = await this.methods.placedAt(clientId);
+    return placed
+      .filter(({ method }) => this.reaches(method, level?.accepted))
+      .map(({ method, group }) => {
+        const { id, name, icon, logoUrl } = method;
+        const action = this.action(method, { uid, clientId }, places.get(id) ?? null);
         return { id, name, group, icon, logoUrl, lastUsed: id === lastMethod, labels: this.labels(method), action };
       });
   }
 
-  private async fitting(accepted: readonly string[] | null): Promise<ReadonlySet<string>> {
-    const methods = await this.methods.enabled();
-    const reaches = ({ type, params }: SignInMethod): boolean =>
-      accepted === null || levelsOf(this.providers.ofType(type), params).some((level) => accepted.includes(level));
-    return new Set(methods.filter(reaches).map(({ id }) => id));
+  /** @param accepted levels of which a method has to reach one; undefined: every method will do */
+  private reaches({ type, params }: SignInMethod, accepted: readonly string[] | undefined): boolean {
+    return (
+      accepted === undefined || levelsOf(this.providers.ofType(type), params).some((level) => accepted.includes(level))
+    );
   }
 
   /** Without the texts for administrators. */
-  private labels({ type }: ShownSignInMethod): SignInMethodView['labels'] {
+  private labels({ type }: SignInMethod): SignInMethodView['labels'] {
     const provider = this.providers.ofType(type);
     const words = this.words.get(provider) ?? labelsOf(provider);
     this.words.set(provider, words);
@@ -60,17 +58,17 @@ export class MethodViews {
   }
 
   private action(
-    { id, type }: ShownSignInMethod,
-    interactionUid: string,
+    { id, type }: SignInMethod,
+    { uid, clientId }: Pick<PendingInteraction, 'uid' | 'clientId'>,
     place: string | null,
   ): SignInMethodView['action'] {
     const provider: SignInProvider = this.providers.ofType(type);
     if (!isNavigating(provider)) {
       const { steps, renewal } = provider.descriptor;
-      return { kind: 'form', submitUrl: interactionPaths.method(interactionUid, id), steps, renewal };
+      return { kind: 'form', submitUrl: interactionPaths.method(uid, id), steps, renewal };
     }
     // One ticket serves both addresses: whichever is used, it has one outcome.
-    const { ticket, expiresAt } = this.tickets.forSignIn(id, interactionUid);
+    const { ticket, expiresAt } = this.tickets.forSignIn(id, uid, clientId);
     return {
       kind: 'navigate',
       startUrl: provider.startUrl(ticket, { fresh: false, place }),

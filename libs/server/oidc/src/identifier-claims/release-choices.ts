@@ -35,7 +35,7 @@ const columns = `r.client_id as "clientId", r.item, r.identifier_id as "identifi
 
 /** Choices that hold: of certificates that are not linked, those made under what their method is set to now. */
 const holding = `identifier_release r left join sign_in_method m on m.id = r.method_id
-  where (r.identifier_id is not null or (m.enabled and r.publicity = case m.publicity when 'private' then 'private' else 'on_request' end))`;
+  where (r.identifier_id is not null or (sign_in_method_used(m.id) and r.publicity = case m.publicity when 'private' then 'private' else 'on_request' end))`;
 
 // Whoever changes the publicity of an identifier deletes the choices: this waits for them, and then finds that it has changed.
 const storeSql = `

@@ -4,6 +4,7 @@ import { ownMetadataOf } from '../engine/client-metadata.js';
 import { releaseScopes } from '../engine/release-scopes.js';
 import type { SessionProof } from '../storage/artifact.js';
 import { type LevelOption, levelOptions } from './level-options.js';
+import type { OfferedMethods } from './offered-proofs.js';
 import { requestedLevels } from './requested-levels.js';
 import { proofsOf, type ProvedSession } from './session-proofs.js';
 
@@ -11,8 +12,12 @@ import { proofsOf, type ProvedSession } from './session-proofs.js';
 export interface Judgement {
   /** Empty: anything will do. */
   readonly options: readonly LevelOption[];
-  /** Of the session, oldest first. */
+  /** Of the session, by methods that the application offers, oldest first. */
   readonly proofs: readonly SessionProof[];
+  /** The last thing that the session proved was by another method. */
+  readonly lastIsForeign: boolean;
+  /** Somebody is signed in, but by no method that the application offers. */
+  readonly foreign: boolean;
   /** Undefined where `options` is empty, or none of them is reached. */
   readonly reached: (ReachedLevel<SessionProof> & { readonly acr: string }) | undefined;
 }
@@ -53,10 +58,11 @@ const toldOf = ({ level, proof }: ReachedLevel<SessionProof>): string =>
  *
  * @param options `again`: with `prompt=login`, only proofs that were given for this request count (OpenID Connect Core §3.1.2.1)
  */
-export const judge = (ctx: KoaContextWithOIDC, { again = true } = {}): Judgement => {
+export const judge = (ctx: KoaContextWithOIDC, offered: OfferedMethods, { again = true } = {}): Judgement => {
   const { oidc } = ctx;
   const options = optionsOf(ctx);
-  const proofs = oidc.session?.accountId === undefined ? [] : proofsOf(oidc.session as ProvedSession);
+  const all = oidc.session?.accountId === undefined ? [] : proofsOf(oidc.session as ProvedSession);
+  const proofs = all.filter((proof) => offered.counts(ctx, proof));
   const given = givenNow(ctx);
   const mustBeNew = again && oidc.prompts.has('login');
   const maxAge = oidc.params?.['max_age'] === undefined ? Infinity : Number(oidc.params['max_age']);
@@ -64,5 +70,12 @@ export const judge = (ctx: KoaContextWithOIDC, { again = true } = {}): Judgement
   const counted = proofs.filter((proof) => isGiven(given, proof) || (!mustBeNew && now - proof.at <= maxAge));
   const found = reachedLevel(counted, { anyOf: options.map(({ level }) => level), maxAge: null }, now);
   const acr = options.find(({ level }) => level === found?.level)?.acr;
-  return { options, proofs, reached: found && { ...found, acr: acr ?? toldOf(found) } };
+  const foreign = oidc.session?.accountId !== undefined && proofs.length === 0;
+  return {
+    options,
+    proofs,
+    foreign,
+    lastIsForeign: all.at(-1) !== proofs.at(-1),
+    reached: found && { ...found, acr: acr ?? toldOf(found) },
+  };
 };

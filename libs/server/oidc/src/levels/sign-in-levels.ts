@@ -15,6 +15,7 @@ import { storeInSessions, whenSignedIn } from '../engine-internals/sessions.js';
 import type { SessionProof } from '../storage/artifact.js';
 import { judge } from './judgement.js';
 import { addLevels } from './level-policy.js';
+import { OfferedMethods } from './offered-proofs.js';
 import { assertLevelAtUserinfo, nameLevelsInChallenge } from './userinfo-levels.js';
 import { amrOf, formerCertificatesOf, proofsOf, type ProvedSession, withProofs } from './session-proofs.js';
 
@@ -34,15 +35,19 @@ const authorizing: ReadonlySet<string> = new Set(['authorization', 'resume']);
  */
 @Injectable()
 export class SignInLevels extends EngineExtension {
+  private readonly offeredMethods: OfferedMethods;
+
   constructor(
     private readonly providers: SignInProviders,
     private readonly methods: SignInMethodDirectory,
   ) {
     super();
+    this.offeredMethods = new OfferedMethods(methods);
   }
 
   override configure(configuration: Configuration): Configuration {
-    addLevels(configuration.interactions?.policy as interactionPolicy.DefaultPolicy, () => this.reachable());
+    const policy = configuration.interactions?.policy as interactionPolicy.DefaultPolicy;
+    addLevels(policy, this.offeredMethods, (clientId) => this.reachable(clientId));
     const { extraTokenClaims: others, findAccount } = configuration;
     return {
       ...configuration,
@@ -71,7 +76,8 @@ export class SignInLevels extends EngineExtension {
       Object.assign(session, { proofs, formerCertificates } satisfies ProvedSession);
     });
     beforeEntity(provider, (ctx, key, value) => {
-      if (key === 'AuthorizationCode' && authorizing.has(ctx.oidc.route)) tell(ctx, value as SignInFacts);
+      if (key === 'AuthorizationCode' && authorizing.has(ctx.oidc.route))
+        tell(ctx, this.offeredMethods, value as SignInFacts);
     });
   }
 
@@ -81,19 +87,22 @@ export class SignInLevels extends EngineExtension {
     return levels.filter((level) => all.has(level));
   }
 
-  private async reachable(): Promise<readonly string[]> {
-    const methods = await this.methods.enabled();
+  private async reachable(clientId: string): Promise<readonly string[]> {
+    const methods = await this.methods.offeredAt(clientId);
     return methods.flatMap(({ type, params }) => levelsOf(this.providers.ofType(type), params));
   }
 }
 
 /** An authorization code tells what was reached for its request, and by which proofs the session is. */
-const tell = (ctx: KoaContextWithOIDC, code: SignInFacts): void => {
-  const { proofs, reached } = judge(ctx);
+const tell = (ctx: KoaContextWithOIDC, offered: OfferedMethods, code: SignInFacts): void => {
+  const { proofs, reached, lastIsForeign } = judge(ctx, offered);
   code.amr = [...amrOf(proofs)];
-  if (reached === undefined) return;
-  code.acr = reached.acr;
-  code.authTime = Math.floor(reached.proof.at);
+  const last = proofs.at(-1);
+  // Otherwise the engine tells the last proof of the session.
+  const told = reached ?? (lastIsForeign && last !== undefined ? { acr: last.acr, proof: last } : undefined);
+  if (told === undefined) return;
+  code.acr = told.acr;
+  code.authTime = Math.floor(told.proof.at);
 };
 
 /** What an access token tells of the sign-in that it comes from. */

@@ -18,6 +18,8 @@ export interface SessionOrigin {
 export interface Proof extends ProofTime {
   readonly methodId: string;
   readonly identifierId: string | null;
+  /** The application that was signed in to: it must still offer the method. Absent from sign-ins that began before it was kept. */
+  readonly clientId?: string;
 }
 
 /** One thing that the person of a session has proved. */

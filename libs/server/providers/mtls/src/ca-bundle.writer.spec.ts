@@ -19,8 +19,14 @@ class Directory extends SignInMethodDirectory {
   async all(): Promise<readonly SignInMethod[]> {
     return this.methods;
   }
-  async enabled(): Promise<readonly SignInMethod[]> {
+  async used(): Promise<readonly SignInMethod[]> {
     return this.methods;
+  }
+  async offeredAt(): Promise<readonly SignInMethod[]> {
+    return this.methods;
+  }
+  async refusalAt(): Promise<null> {
+    return null;
   }
   onChange(listener: () => void): void {
     this.listener = listener;

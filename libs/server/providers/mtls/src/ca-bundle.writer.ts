@@ -35,7 +35,7 @@ export class CaBundleWriter implements OnApplicationBootstrap {
 
   private async write(): Promise<void> {
     const { MTLS_CA_BUNDLE_FILE: file } = this.config;
-    const methods = (await this.methods.enabled()).filter(isMtls);
+    const methods = (await this.methods.used()).filter(isMtls);
     const octets = nameOctets(methods.map(({ params }) => params));
     // Those of an earlier version. With the file as it was, everybody gets in who did before.
     if (octets > mostNameOctets)

@@ -40,6 +40,7 @@ class RecordedCompletion extends SignInCompletion {
       purpose: purpose === 'link' ? 'link' : 'sign_in',
       methodId,
       interactionUid: 'uid',
+      clientId: purpose === 'link' ? null : 'shop',
       accountId: null,
     };
   }
@@ -68,12 +69,17 @@ class RecordedCompletion extends SignInCompletion {
 const methods = new Map<string, SignInMethod>();
 const completion = new RecordedCompletion();
 
+const refusalAt = async (clientId: string, id: string): Promise<ErrorCode | null> => {
+  if (id === 'elsewhere' && clientId === 'shop') return 'sign_in_method.not_offered_here';
+  return methods.get(id)?.enabled === false ? 'sign_in_method.disabled' : null;
+};
+
 @Module({
   controllers: [MtlsController],
   providers: [
     { provide: CertificateListenersConfig, useValue: listenersConfig() },
     { provide: SignInCompletion, useValue: completion },
-    { provide: SignInMethodDirectory, useValue: { find: async (id: string) => methods.get(id) } },
+    { provide: SignInMethodDirectory, useValue: { find: async (id: string) => methods.get(id), refusalAt } },
     ClientCertificateLookup,
     RevocationLists,
     CertificatePolicy,
@@ -102,6 +108,7 @@ beforeAll(async () => {
   ({ ada, issue } = pki);
   methods.set('on', { ...pki.method, id: 'on' });
   methods.set('off', { ...pki.method, id: 'off', enabled: false });
+  methods.set('elsewhere', { ...pki.method, id: 'elsewhere' });
   methods.set('password', { ...pki.method, id: 'password', type: 'password' });
   app = await NestFactory.create<NestFastifyApplication>(TestModule, new FastifyAdapter(), { logger: false });
   app.useGlobalFilters(new StatusFilter());
@@ -241,13 +248,15 @@ describe('the certificate endpoint', () => {
     );
   });
 
-  it('refuses a method that was deleted or disabled since', async () => {
+  it('refuses a method that was deleted, disabled or taken from the application since', async () => {
     await visit('sign_in~gone~1', nginxHeaders(ada));
     await visit('sign_in~off~1', nginxHeaders(ada));
+    await visit('sign_in~elsewhere~1', nginxHeaders(ada));
 
     expect(completion.outcomes).toMatchObject([
       { refusal: { code: 'sign_in_method.not_found' } },
       { refusal: { code: 'sign_in_method.disabled' } },
+      { refusal: { code: 'sign_in_method.not_offered_here', certificate: null } },
     ]);
   });
 

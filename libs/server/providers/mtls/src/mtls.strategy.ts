@@ -40,9 +40,8 @@ export class MtlsStrategy extends PassportStrategy(Strategy, 'mtls') {
     const method = await this.methods.find(ticket.methodId);
     if (method === undefined) return { ticket, refusal: { code: 'sign_in_method.not_found', certificate: null } };
     if (!isMtls(method)) throw new HandoffError('ticket.invalid', 'a ticket of another provider');
-    if (!method.enabled && ticket.purpose === 'sign_in') {
-      return { ticket, refusal: { code: 'sign_in_method.disabled', certificate: null } };
-    }
+    const code = ticket.clientId === null ? null : await this.methods.refusalAt(ticket.clientId, method.id);
+    if (code !== null) return { ticket, refusal: { code, certificate: null } };
     try {
       return { ticket, identifier: await this.identify(method, request) };
     } catch (error) {

@@ -28,8 +28,14 @@ class NoMethods extends SignInMethodDirectory {
   async all(): Promise<[]> {
     return [];
   }
-  async enabled(): Promise<[]> {
+  async used(): Promise<[]> {
     return [];
+  }
+  async offeredAt(): Promise<[]> {
+    return [];
+  }
+  async refusalAt(): Promise<null> {
+    return null;
   }
   onChange(): void {}
 }

@@ -2,9 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type AuditRecord, recordBy } from '@postern/audit';
 import type { Actor } from '@postern/management';
+import { Statements } from '@postern/database';
 import { ConflictError, InvalidError } from '@postern/errors';
 import { type SignInProvider, SignInProviders } from '@postern/provider-kit';
 import { SessionsOfMethod } from '../sessions-of-method.port.js';
+import { IsNull } from 'typeorm';
+import { takeFromLists } from '../placing/own-lists.js';
+import { placedEvent, settle } from '../placing/placed-events.js';
 import { SignInMethodEntity } from '../sign-in-method.entity.js';
 import { parseLogo } from './method-logo.js';
 import { assertFieldsAreKeys, assertTogether, checkedParams, createdAccounts, findsAnybody } from './method-params.js';
@@ -16,6 +20,15 @@ import { switchBuiltInOnWhenAlone } from './password-fallback.js';
 import type { CreateSignInMethodDto, UpdateSignInMethodDto } from './sign-in-method.dto.js';
 
 type Settings = Omit<UpdateSignInMethodDto, 'params'>;
+
+/** Who owns a new method, and what becomes of it there in the same transaction. */
+export interface MethodOwner {
+  /** Null: the system. */
+  readonly clientId: string | null;
+  readonly place: (change: MethodChange, methodId: string) => Promise<void>;
+}
+
+const systemsOwn: MethodOwner = { clientId: null, place: async () => undefined };
 
 /** Creates, changes and deletes sign-in methods; each change is one transaction with its events. */
 @Injectable()
@@ -31,7 +44,11 @@ export class MethodAdministration {
    * @returns id of the new method
    * @throws InvalidError (`provider.unknown_type` and what the provider says of its params), ConflictError (`sign_in_method.built_in`)
    */
-  async create({ type, params = {}, ...settings }: CreateSignInMethodDto, actor: Actor): Promise<string> {
+  async create(
+    { type, params = {}, ...settings }: CreateSignInMethodDto,
+    actor: Actor,
+    owner: MethodOwner = systemsOwn,
+  ): Promise<string> {
     const provider = this.providers.ofType(type);
     if (!provider.descriptor.creatable) throw new ConflictError('sign_in_method.built_in');
     const checked = await checkedParams(provider, params);
@@ -41,10 +58,12 @@ export class MethodAdministration {
       if (anybody) await assertMayChangeProofs(change.manager, { id: null, anybody }, actor);
       await assertFieldsAreKeys(change.manager, provider, checked);
       const position = settings.position ?? (await this.nextPosition(change, settings.group ?? 'main'));
-      const columns = { ...columnsOf(settings), type, owner: 'system', position, params: checked } as const;
+      const columns = { ...columnsOf(settings), type, clientId: owner.clientId, position, params: checked } as const;
       const { id } = await change.save(columns);
+      const about = owner.clientId === null ? {} : { clientId: owner.clientId };
+      await change.record({ ...eventOf('sign_in_method.created', { ...columns, id }, actor), ...about });
+      await owner.place(change, id);
       await this.assertTogether(change, type);
-      await change.record(eventOf('sign_in_method.created', { ...columns, id }, actor));
       return id;
     });
   }
@@ -60,6 +79,7 @@ export class MethodAdministration {
       const method = await change.get(id);
       const columns = columnsOf(settings);
       if (columns.name === null && !method.builtIn) throw nameless();
+      assertPlacedElsewhere(method, columns);
       if (params !== undefined) {
         const provider = this.providers.ofType(method.type);
         columns.params = await checkedParams(provider, { ...method.params, ...params }, method.params);
@@ -73,6 +93,7 @@ export class MethodAdministration {
       const switchedOff = method.enabled && columns.enabled === false;
       const before = await this.owners(change, method, columns);
       const after = await change.save({ ...method, ...columns });
+      if (columns.public === false && method.public) await this.takeFromApplications(change, after, actor);
       if (columns.params !== undefined || columns.enabled === true) await this.assertTogether(change, method.type);
       const changed = Object.keys(columns).filter((name) => name !== 'logoType');
       await change.record(
@@ -98,6 +119,7 @@ export class MethodAdministration {
       await assertMayChangeProofs(change.manager, { id, anybody: false }, actor);
       const before = await this.ownersAccess.lock(change.manager);
       const ended = await this.sessions.endByMethod(id, null, change.manager);
+      await this.takeFromApplications(change, method, actor);
       await change.manager.delete(SignInMethodEntity, { id });
       await change.record(eventOf('sign_in_method.deleted', method, actor));
       await this.keepOneEnabled(change, actor);
@@ -107,11 +129,30 @@ export class MethodAdministration {
     announce();
   }
 
-  private async assertTogether({ manager }: MethodChange, type: string): Promise<void> {
-    const all = await manager.findBy(SignInMethodEntity, { type, enabled: true });
+  /** Checks that all methods of a type that are in use work beside each other. Throws InvalidError. */
+  async assertTogether({ manager }: MethodChange, type: string): Promise<void> {
+    const all = await Statements.in(manager).run<Pick<SignInMethodEntity, 'params'>>(
+      'sign_in_method.used_of_type',
+      'select params from sign_in_method where type = $1 and sign_in_method_used(id)',
+      [type],
+    );
     assertTogether(
       this.providers.ofType(type),
       all.map(({ params }) => params),
+    );
+  }
+
+  /** Where a list would be empty afterwards, the built-in method is switched on. */
+  private async takeFromApplications(change: MethodChange, method: SignInMethodEntity, actor: Actor): Promise<void> {
+    const losses = await takeFromLists(change.manager, method.id);
+    for (const { clientId, required } of losses) {
+      const details = { taken: true, ...(required !== null && { required: null, before: { required } }) };
+      await change.record(placedEvent(actor, { clientId, method, details }));
+    }
+    await settle(
+      change,
+      losses.map(({ clientId }) => clientId),
+      actor,
     );
   }
 
@@ -142,10 +183,20 @@ export class MethodAdministration {
 
   /** Last in its group, but before the built-in one. */
   private async nextPosition({ manager }: MethodChange, group: SignInMethodEntity['group']): Promise<number> {
-    const last = await manager.maximum(SignInMethodEntity, 'position', { group, builtIn: false, owner: 'system' });
+    const ofSystem = { clientId: IsNull(), organizationId: IsNull() };
+    const last = await manager.maximum(SignInMethodEntity, 'position', { group, builtIn: false, ...ofSystem });
     return last === null ? 0 : last + 1;
   }
 }
+
+/** A method of an application is in the list of that application only, where it is placed. */
+const assertPlacedElsewhere = ({ clientId }: SignInMethodEntity, columns: Partial<SignInMethodEntity>): void => {
+  if (clientId === null) return;
+  const errors = (['enabled', 'group', 'position', 'public'] as const)
+    .filter((path) => columns[path] !== undefined && (path !== 'public' || columns.public === true))
+    .map((path) => ({ path, message: 'a method of an application is placed in the list of the application' }));
+  if (errors.length > 0) throw new InvalidError('request.invalid', undefined, errors);
+};
 
 const nameless = (): InvalidError =>
   new InvalidError('request.invalid', undefined, [{ path: 'name', message: 'only a built-in method can do without' }]);

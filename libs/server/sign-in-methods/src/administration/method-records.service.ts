@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { LockOutPreview, SignInMethodRecord } from '@postern/contracts';
+import {
+  type LockOutPreview,
+  type OfferingApplications,
+  panelClientId,
+  type SignInMethodRecord,
+} from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { SignInProviders } from '@postern/provider-kit';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -26,8 +31,10 @@ export class MethodRecords {
     @InjectDataSource() private readonly database: DataSource,
   ) {}
 
+  /** Those of the system, which are the default list. */
   async list(): Promise<SignInMethodRecord[]> {
-    const [methods, counts] = await Promise.all([this.methods.all(), this.identifierCounts(null)]);
+    const [all, counts] = await Promise.all([this.methods.all(), this.identifierCounts(null)]);
+    const methods = all.filter(({ owner }) => owner === 'system');
     return Promise.all(methods.map((method) => this.record(method, counts)));
   }
 
@@ -43,8 +50,25 @@ export class MethodRecords {
     return lockedOutBy(this.database.manager, id, 20);
   }
 
+  /** Which applications offer it, but for the panel: what they lose when it is deleted or no longer public. Throws NotFoundError. */
+  async applications(id: string): Promise<OfferingApplications> {
+    await this.methods.get(id);
+    const rows = await this.statements.run<{
+      readonly clientId: string;
+      readonly name: string;
+      readonly total: number;
+    }>(
+      'sign_in_method.applications',
+      `select client_id as "clientId", name, count(*) over ()::int as total from client
+       where client_id <> $2 and sign_in_method_offered($1, client_id) order by name, client_id limit 20`,
+      [id, panelClientId],
+    );
+    const applications = rows.map(({ clientId, name }) => ({ clientId, name }));
+    return { applications, total: rows[0]?.total ?? 0 };
+  }
+
   private async record(method: ConfiguredSignInMethod, counts: readonly SourceCount[]): Promise<SignInMethodRecord> {
-    const { linkable: _, createdAt, updatedAt, params, ...shown } = method;
+    const { linkable: _, organizationId: __, clientsOfOwner: ___, createdAt, updatedAt, params, ...shown } = method;
     const own = counts.filter(({ methodId }) => methodId === method.id);
     return {
       ...shown,
@@ -57,7 +81,7 @@ export class MethodRecords {
     };
   }
 
-  private async problem({
+  async problem({
     type,
     params,
   }: ConfiguredSignInMethod): Promise<Pick<SignInMethodRecord, 'problem' | 'problemDetail'>> {

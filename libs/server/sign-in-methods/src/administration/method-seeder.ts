@@ -26,10 +26,10 @@ export class MethodSeeder {
   async seed({ type, name, params = {}, ...settings }: MethodSeed): Promise<string> {
     const checked = await checkedParams(this.providers.ofType(type), params);
     return this.store.change(async (change) => {
-      const where = { type, name, owner: 'system', ownerId: IsNull() } as const;
+      const where = { type, name, clientId: IsNull(), organizationId: IsNull() } as const;
       const found = await change.manager.findOneBy(SignInMethodEntity, where);
       const { id } = await change.save(
-        found === null ? { type, name, ...settings, owner: 'system', params: checked } : { ...found, params: checked },
+        found === null ? { type, name, ...settings, params: checked } : { ...found, params: checked },
       );
       if (found === null) {
         await change.record({

@@ -27,7 +27,7 @@ export class MethodStore {
 
   /** Serializing changes keeps rules over several rows; readers and sign-ins do not wait. */
   async change<T>(work: (change: MethodChange) => Promise<T>): Promise<T> {
-    return this.transaction.run(['sign_in_method'], async ({ manager, record }) => {
+    return this.transaction.run(['sign_in_method', 'sign_in_placement'], async ({ manager, record }) => {
       await Statements.in(manager).run(
         'sign_in_method.lock_table',
         'lock table sign_in_method in share row exclusive mode',

@@ -30,7 +30,7 @@ interface WeakWays {
 
 // Locked until the end of the transaction.
 const demandSql = `select metadata -> 'role_acr_values' -> 'owner' as levels from client where client_id = $1 for share`;
-const methodsSql = `select id, type, name, enabled, public, params from sign_in_method where enabled`;
+const methodsSql = `select id, type, name, enabled, public, params from sign_in_method where sign_in_method_offered(id, '${panelClientId}')`;
 const ownersSql = `
   select a.id, a.username, a.name, ${signInCondition('a', { identifier: 'i.id <> all($1::uuid[])' })} as "canSignIn",
     ${signInCondition('a', { identifier: 'i.id <> all($2::uuid[])', method: 'p.id <> all($3::uuid[])' })} as "canAdminister"

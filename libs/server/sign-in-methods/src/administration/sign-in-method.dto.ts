@@ -29,7 +29,11 @@ export class CreateSignInMethodDto implements SignInMethodInput {
   @MaxLength(1_400_000)
   readonly logo?: string | null;
 
-  @ApiPropertyOptional({ type: Boolean, default: false, description: 'People may add it to their profile.' })
+  @ApiPropertyOptional({
+    type: Boolean,
+    default: false,
+    description: 'Applications may offer it, and people may add it to their profile. The panel offers it without this.',
+  })
   @OptionalField()
   @IsBoolean()
   readonly public?: boolean;

@@ -45,6 +45,9 @@ export class SignInMethodResponse extends NamedMethodResponse implements SignInM
   @ApiProperty({ enum: ['system', 'organization', 'application'] })
   readonly owner!: SignInMethodOwner;
 
+  @ApiProperty({ type: String, nullable: true, description: 'The application that owns it.' })
+  readonly clientId!: string | null;
+
   @ApiProperty({ type: String, nullable: true })
   readonly description!: string | null;
 

@@ -7,6 +7,7 @@ import {
   type LockOutPreview,
   type MethodTestResult,
   type MethodTypeNames,
+  type OfferingApplications,
   type ProviderDescriptor,
   type SignInMethodRecord,
 } from '@postern/contracts';
@@ -17,6 +18,7 @@ import { AffectedAccountsOfRules } from './affected-accounts.service.js';
 import { MethodAdministration } from './method-administration.service.js';
 import { MethodRecords } from './method-records.service.js';
 import { MethodTest } from './method-test.service.js';
+import { OfferingApplicationsResponse } from './offering-applications.response.js';
 import { PresentedCertificates } from './presented-certificates.service.js';
 import {
   AffectedAccountsDto,
@@ -90,6 +92,16 @@ export class SignInMethodsController {
   @Problems('sign_in_method.not_found')
   lockOut(@Param('id', methodId) id: string): Promise<LockOutPreview> {
     return this.records.lockOut(id);
+  }
+
+  /** Contains names of applications, hence the second scope. */
+  @Get(':id/applications')
+  @RequireScope('read:sign_in_methods', 'read:clients')
+  @ApiOperation({ summary: 'Applications that offer the method, by name, at most 20; not the panel.' })
+  @ApiOkResponse({ type: OfferingApplicationsResponse })
+  @Problems('sign_in_method.not_found')
+  applications(@Param('id', methodId) id: string): Promise<OfferingApplications> {
+    return this.records.applications(id);
   }
 
   @Post()

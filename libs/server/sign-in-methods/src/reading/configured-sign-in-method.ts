@@ -1,9 +1,15 @@
-import type { MethodGroup, SignInMethodOwner, Publicity } from '@postern/contracts';
+import type { MethodGroup, Publicity, RequiredIdentifier, SignInMethodOwner } from '@postern/contracts';
 import type { SignInMethod } from '@postern/provider-kit';
 
 /** A method as the server works with it: everything but the logo's bytes. */
 export interface ConfiguredSignInMethod extends SignInMethod {
   readonly owner: SignInMethodOwner;
+  /** Of the organization that owns it. */
+  readonly organizationId: string | null;
+  /** Applications of the organization that owns it. */
+  readonly clientsOfOwner: readonly string[];
+  /** Of the application that owns it. */
+  readonly clientId: string | null;
   readonly description: string | null;
   /** The provider's own picture as a data URL; null for a type that this server does not have. */
   readonly icon: string | null;
@@ -20,8 +26,29 @@ export interface ConfiguredSignInMethod extends SignInMethod {
   readonly updatedAt: Date;
 }
 
-/** The public part of an enabled method. */
-export type ShownSignInMethod = Pick<ConfiguredSignInMethod, 'id' | 'type' | 'name' | 'group' | 'icon' | 'logoUrl'>;
+/** One row of an application's own list. */
+export interface Placement {
+  readonly enabled: boolean;
+  readonly group: MethodGroup;
+  readonly position: number;
+  readonly required: RequiredIdentifier | null;
+  /** Null: from the next sign-in. */
+  readonly requiredFrom: Date | null;
+  /** Switched on because the list would have been empty. */
+  readonly fallback: boolean;
+}
+
+/** A method as an application may offer it: with the application's own switch, group and position, or those of the default list. */
+export interface PlacedMethod extends Placement {
+  readonly method: ConfiguredSignInMethod;
+}
+
+/** What an application may offer, in the order people see it there. */
+export interface ApplicationMethods {
+  /** It has no list of its own. */
+  readonly follows: boolean;
+  readonly all: readonly PlacedMethod[];
+}
 
 /** One reading of the table. */
 export interface MethodSnapshot {
@@ -29,6 +56,8 @@ export interface MethodSnapshot {
   readonly version: number;
   /** By id, in the order people see them, disabled ones included. */
   readonly methods: ReadonlyMap<string, ConfiguredSignInMethod>;
-  /** The system's enabled methods whose provider this server has. */
-  readonly enabled: readonly ConfiguredSignInMethod[];
+  /** Methods that are on in the default list or in an application's own, and whose provider this server has. */
+  readonly used: readonly ConfiguredSignInMethod[];
+  /** What an application may offer. */
+  readonly of: (clientId: string) => ApplicationMethods;
 }

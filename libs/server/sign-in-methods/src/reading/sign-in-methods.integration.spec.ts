@@ -1,3 +1,4 @@
+import { panelClientId } from '@postern/contracts';
 import { ChangeFeed } from '@postern/database';
 import { fewestStatements } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
@@ -29,9 +30,9 @@ describe('sign-in methods in memory', () => {
 
   it('are returned without SQL once they were read, and read once for simultaneous callers', async () => {
     const readOften = async () => {
-      await Promise.all(Array.from({ length: 20 }, () => methods.enabled()));
+      await Promise.all(Array.from({ length: 20 }, () => methods.used()));
       await methods.find('x');
-      await methods.shown();
+      await methods.offeredAt(panelClientId);
     };
 
     expect(await fewestStatements(readOften, () => api.announce('sign_in_method'))).toBe(1);
@@ -46,7 +47,8 @@ describe('sign-in methods in memory', () => {
     });
     await patch(api, id, { enabled: true });
     await vi.waitFor(
-      async () => expect((await elsewhere.shown()).map(({ name }) => name)).toContain('Seen elsewhere'),
+      async () =>
+        expect((await elsewhere.offeredAt(panelClientId)).map(({ name }) => name)).toContain('Seen elsewhere'),
       { timeout: 12_000 },
     );
     await api.call('DELETE', `/api/v2/sign-in-methods/${id}`);
@@ -106,11 +108,13 @@ describe('sign-in methods in memory', () => {
     const name = (group: string, text: string) => `${group} ${text}`;
     for (const group of ['other', 'main'] as const) {
       await createMethod(api, { name: name(group, 'public'), group, enabled: true, public: true, publicity: 'public' });
-      await createMethod(api, { name: name(group, 'hidden'), group, enabled: true });
+      await createMethod(api, { name: name(group, 'hidden'), group, enabled: true, public: false });
       await createMethod(api, { name: name(group, 'off'), group, public: true });
     }
 
-    const shown = (await methods.shown()).filter((method) => /^(main|other) /.test(method.name ?? 'main built-in'));
+    const shown = (await methods.offeredAt(panelClientId)).filter((method) =>
+      /^(main|other) /.test(method.name ?? 'main built-in'),
+    );
     expect(shown.map((method) => method.name)).toEqual([
       ...['main public', 'main hidden', null, 'other public', 'other hidden'],
     ]);
@@ -132,7 +136,7 @@ describe('sign-in methods in memory', () => {
     );
     api.announce('sign_in_method');
 
-    expect((await methods.shown()).map(({ name }) => name)).not.toContain('Future');
+    expect((await methods.offeredAt(panelClientId)).map(({ name }) => name)).not.toContain('Future');
     expect((await api.call('GET', `/api/v2/sign-in-methods/${row!.id}`)).body.problem).toBe('provider.unknown_type');
     await api.sql('delete from sign_in_method where id = $1', [row!.id]);
   });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LinkableMethod } from '@postern/contracts';
 import { NotFoundError } from '@postern/errors';
 import { SignInMethodDirectory } from '@postern/provider-kit';
-import type { ConfiguredSignInMethod, ShownSignInMethod } from './configured-sign-in-method.js';
+import type { ApplicationMethods, ConfiguredSignInMethod, PlacedMethod } from './configured-sign-in-method.js';
 import { MethodSnapshots } from './method-snapshots.js';
 
 /** The configured sign-in methods. Reads the database only after a change. */
@@ -16,8 +16,30 @@ export class SignInMethods extends SignInMethodDirectory {
     return (await this.snapshots.current()).methods.get(id);
   }
 
-  override async enabled(): Promise<readonly ConfiguredSignInMethod[]> {
-    return (await this.snapshots.current()).enabled;
+  override async used(): Promise<readonly ConfiguredSignInMethod[]> {
+    return (await this.snapshots.current()).used;
+  }
+
+  /** What an application may offer, in the order people see it there. */
+  async of(clientId: string): Promise<ApplicationMethods> {
+    return (await this.snapshots.current()).of(clientId);
+  }
+
+  /** What an application offers, in the order people see it there. */
+  async placedAt(clientId: string): Promise<readonly PlacedMethod[]> {
+    const { of, used } = await this.snapshots.current();
+    return of(clientId).all.filter(({ enabled, method }) => enabled && used.includes(method));
+  }
+
+  override async offeredAt(clientId: string): Promise<readonly ConfiguredSignInMethod[]> {
+    return (await this.placedAt(clientId)).map(({ method }) => method);
+  }
+
+  override async refusalAt(clientId: string, methodId: string): ReturnType<SignInMethodDirectory['refusalAt']> {
+    if ((await this.offeredAt(clientId)).some(({ id }) => id === methodId)) return null;
+    if ((await this.find(methodId)) === undefined) return 'sign_in_method.not_found';
+    const isUsed = (await this.used()).some(({ id }) => id === methodId);
+    return isUsed ? 'sign_in_method.not_offered_here' : 'sign_in_method.disabled';
   }
 
   /** @throws NotFoundError (`sign_in_method.not_found`) */
@@ -37,21 +59,9 @@ export class SignInMethods extends SignInMethodDirectory {
     return (await this.snapshots.current()).version;
   }
 
-  /** Public parts of the enabled methods, in their order, for the sign-in page. */
-  async shown(): Promise<readonly ShownSignInMethod[]> {
-    return (await this.enabled()).map(({ id, type, name, group, icon, logoUrl }) => ({
-      id,
-      type,
-      name,
-      group,
-      icon,
-      logoUrl,
-    }));
-  }
-
-  /** Enabled public methods that people can add to their profile. */
+  /** Public methods in use that people can add to their profile. */
   async linkable(): Promise<readonly LinkableMethod[]> {
-    return (await this.enabled())
+    return (await this.used())
       .filter((method) => method.public && method.linkable)
       .map(({ id, type, name, icon, logoUrl, publicity }) => ({
         id,

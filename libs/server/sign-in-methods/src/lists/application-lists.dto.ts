@@ -1,0 +1,46 @@
+import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import type { MethodGroup, MethodPlacement, RequiredIdentifier } from '@postern/contracts';
+import { NullableField, OptionalField } from '@postern/management';
+import { IsBoolean, IsIn, IsInt, IsISO8601, Max, Min } from 'class-validator';
+import { CreateSignInMethodDto } from '../administration/sign-in-method.dto.js';
+
+/** A method of an application: never public, and its place is in the list of the application. */
+export class OwnMethodDto extends OmitType(CreateSignInMethodDto, ['public', 'position']) {}
+
+export class MethodPlacementDto implements MethodPlacement {
+  @ApiPropertyOptional({ type: Boolean })
+  @OptionalField()
+  @IsBoolean()
+  readonly enabled?: boolean;
+
+  @ApiPropertyOptional({ enum: ['main', 'other'] })
+  @OptionalField()
+  @IsIn(['main', 'other'])
+  readonly group?: MethodGroup;
+
+  @ApiPropertyOptional({ type: Number, description: 'Counts from 0 within the group; others move.' })
+  @OptionalField()
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  readonly position?: number;
+
+  @ApiPropertyOptional({
+    enum: ['each', 'any'],
+    nullable: true,
+    description: 'Whether people need an identifier of it: of each such method, and of one of those marked `any`.',
+  })
+  @NullableField()
+  @IsIn(['each', 'any'])
+  readonly required?: RequiredIdentifier | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Until then people are reminded and may skip it; null: from their next sign-in.',
+  })
+  @NullableField()
+  @IsISO8601({ strict: true })
+  readonly requiredFrom?: string | null;
+}

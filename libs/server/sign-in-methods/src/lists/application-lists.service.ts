@@ -1,0 +1,174 @@
+import { Injectable } from '@nestjs/common';
+import { Statements } from '@postern/database';
+import { panelClientId, type ApplicationSignInMethods } from '@postern/contracts';
+import { ConflictError, InvalidError, NotFoundError } from '@postern/errors';
+import type { Actor } from '@postern/management';
+import type { EntityManager } from 'typeorm';
+import type { CreateSignInMethodDto } from '../administration/sign-in-method.dto.js';
+import { assertOwnersCanSignIn } from '../administration/lock-out.js';
+import { MethodAdministration } from '../administration/method-administration.service.js';
+import { MethodRecords } from '../administration/method-records.service.js';
+import { type MethodChange, MethodStore } from '../administration/method-store.js';
+import { type Owners, OwnersAccess } from '../administration/owners-access.service.js';
+import { completeList, dropList, moveInList } from '../placing/own-lists.js';
+import { placedEvent, settle } from '../placing/placed-events.js';
+import type { ApplicationMethods, PlacedMethod } from '../reading/configured-sign-in-method.js';
+import { SignInMethods } from '../reading/sign-in-methods.service.js';
+import { SignInPlacementEntity } from '../sign-in-placement.entity.js';
+import type { MethodPlacementDto, OwnMethodDto } from './application-lists.dto.js';
+
+/** The lists of sign-in methods that applications show to people. */
+@Injectable()
+export class ApplicationLists {
+  constructor(
+    private readonly store: MethodStore,
+    private readonly statements: Statements,
+    private readonly methods: SignInMethods,
+    private readonly records: MethodRecords,
+    private readonly administration: MethodAdministration,
+    private readonly owners: OwnersAccess,
+  ) {}
+
+  /** @throws NotFoundError (`client.not_found`) */
+  async list(clientId: string): Promise<ApplicationSignInMethods> {
+    await assertClient(this.statements, clientId);
+    const { follows, all } = await this.methods.of(clientId);
+    const placed = numbered(all);
+    return { follows, methods: await Promise.all(placed.map((method) => this.shown(method))) };
+  }
+
+  /**
+   * Places a method in the application's list. The first change gives the application a list of its own, which begins as the default list.
+   *
+   * @throws NotFoundError (`client.not_found`, `sign_in_method.not_found` for one that the application may not offer), InvalidError,
+   * ConflictError (`sign_in_method.locks_out_owners`)
+   */
+  async place(clientId: string, methodId: string, given: MethodPlacementDto, actor: Actor): Promise<void> {
+    await this.change(clientId, actor, async (change) => {
+      await completeList(change.manager, clientId);
+      const method = await change.get(methodId);
+      const before = await change.manager.findOneBy(SignInPlacementEntity, { clientId, methodId });
+      if (before === null) throw new NotFoundError('sign_in_method.not_found', 'not available to the application');
+      const placement = placementOf(given);
+      const after = { ...before, ...placement, ...(given.enabled !== undefined && { fallback: false }) };
+      if (after.required !== null && !(await this.isRequirable(method))) throw notRequirable();
+      await change.manager.save(SignInPlacementEntity, after);
+      if (given.position !== undefined || after.group !== before.group) {
+        const position = given.position ?? Number.MAX_SAFE_INTEGER;
+        await moveInList(change.manager, clientId, methodId, {
+          group: after.group,
+          position: Math.min(position, most),
+        });
+      }
+      if (given.enabled === true) await this.administration.assertTogether(change, method.type);
+      const details = { ...placement, before: told(before, placement) };
+      await change.record(placedEvent(actor, { clientId, method, details }));
+    });
+  }
+
+  /** The application follows the default list again; its own methods stay, switched off. Throws as `place`. */
+  async follow(clientId: string, actor: Actor): Promise<void> {
+    await this.change(clientId, actor, async ({ manager, record }) => {
+      if (!(await dropList(manager, clientId))) return;
+      await record(placedEvent(actor, { clientId, method: null, details: { follows: true } }));
+    });
+  }
+
+  /**
+   * Creates a method that only this application has, at the end of its list.
+   *
+   * @returns its id
+   * @throws as `MethodAdministration.create`; ConflictError (`client.built_in`) for the panel, whose methods are the system's
+   */
+  async create(clientId: string, { enabled = false, ...input }: OwnMethodDto, actor: Actor): Promise<string> {
+    if (clientId === panelClientId) throw new ConflictError('client.built_in', "the panel's methods are the system's");
+    await assertClient(this.statements, clientId);
+    const place = async (change: MethodChange, methodId: string): Promise<void> => {
+      await assertClient(Statements.in(change.manager), clientId, 'for key share');
+      await completeList(change.manager, clientId);
+      const group = input.group ?? 'main';
+      await change.manager.update(SignInPlacementEntity, { clientId, methodId }, { enabled, group });
+      await moveInList(change.manager, clientId, methodId, { group, position: most });
+      const method = { id: methodId, type: input.type, name: input.name };
+      await change.record(placedEvent(actor, { clientId, method, details: { enabled, group } }));
+    };
+    return this.administration.create(input as CreateSignInMethodDto, actor, { clientId, place });
+  }
+
+  /** The panel's list decides who may administer: owners keep a way in. */
+  private async change(clientId: string, actor: Actor, work: (change: MethodChange) => Promise<void>): Promise<void> {
+    await this.store.change(async (change) => {
+      await assertClient(Statements.in(change.manager), clientId, 'for key share');
+      const before = await this.ownersOf(clientId, change.manager);
+      await work(change);
+      await settle(change, [clientId], actor);
+      const after = await this.ownersOf(clientId, change.manager);
+      if (before !== null && after !== null) assertOwnersCanSignIn(before, after, actor, 'enabled');
+    });
+  }
+
+  private async ownersOf(clientId: string, manager: EntityManager): Promise<Owners | null> {
+    return clientId === panelClientId ? this.owners.lock(manager) : null;
+  }
+
+  private async isRequirable({ id }: { readonly id: string }): Promise<boolean> {
+    const method = await this.methods.find(id);
+    return method !== undefined && isRequirable(method);
+  }
+
+  private async shown({ method, ...placement }: PlacedMethod): Promise<ApplicationSignInMethods['methods'][number]> {
+    const { id, type, name, owner, description, icon, logoUrl, builtIn } = method;
+    const { problem } = await this.records.problem(method);
+    const { enabled, group, position, required, requiredFrom, fallback } = placement;
+    return {
+      ...{ id, type, name, owner, description, icon, logoUrl, builtIn, problem },
+      ...{ public: method.public, requirable: isRequirable(method) },
+      ...{ enabled, group, position, required, fallback },
+      requiredFrom: requiredFrom?.toISOString() ?? null,
+    };
+  }
+}
+
+/** A position after all others. */
+const most = 1_000_000;
+
+const isRequirable = (method: { readonly public: boolean; readonly linkable: boolean }): boolean =>
+  method.public && method.linkable;
+
+const notRequirable = (): InvalidError =>
+  new InvalidError('request.invalid', undefined, [
+    { path: 'required', message: 'only a public method can be required, of a type that people add to their profile' },
+  ]);
+
+/** Positions count from 0 in each group. */
+const numbered = (all: ApplicationMethods['all']): ApplicationMethods['all'] => {
+  const next = { main: 0, other: 0 };
+  return all.map((placed) => ({ ...placed, position: next[placed.group]++ }));
+};
+
+type Placement = Partial<Pick<SignInPlacementEntity, 'enabled' | 'group' | 'required' | 'requiredFrom'>>;
+
+const placementOf = ({ enabled, group, required, requiredFrom }: MethodPlacementDto): Placement => ({
+  ...(enabled !== undefined && { enabled }),
+  ...(group !== undefined && { group }),
+  ...(required !== undefined && { required }),
+  ...(required === null && { requiredFrom: null }),
+  ...(requiredFrom !== undefined && { requiredFrom: requiredFrom === null ? null : new Date(requiredFrom) }),
+});
+
+const told = (before: SignInPlacementEntity, placement: Placement): object =>
+  Object.fromEntries(Object.keys(placement).map((name) => [name, before[name as keyof Placement]]));
+
+/** @throws NotFoundError (`client.not_found`) */
+const assertClient = async (
+  statements: Statements,
+  clientId: string,
+  lock: '' | 'for key share' = '',
+): Promise<void> => {
+  const found = await statements.one(
+    `sign_in_placement.client${lock === '' ? '' : '_locked'}`,
+    `select client_id from client where client_id = $1 ${lock}`,
+    [clientId],
+  );
+  if (found === undefined) throw new NotFoundError('client.not_found');
+};
