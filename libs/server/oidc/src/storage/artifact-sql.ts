@@ -1,5 +1,6 @@
 import { accountFacts } from '@postern/accounts';
 import { artifactKey } from './artifact.js';
+import { countSql, parameterCount, type RowCount, rowCountOf, rowParameters, rowsSql } from './row-parameters.js';
 
 const columns = `a.model, a.payload, extract(epoch from a.consumed_at)::int as consumed, a.identifier_id, a.origin, encode(a.certificate, 'hex') as certificate`;
 
@@ -41,113 +42,171 @@ const durability = (lasting: string): string => `durability as materialized (
     select set_config('synchronous_commit', case when ${lasting}::boolean then 'on' else 'off' end, true)
   )`;
 
-/** Parameters of one type each, in this order; every one is an array with an entry per row. */
-type ColumnTypes = Readonly<Record<string, string>>;
-
 /** Columns of rows to write. Arrays cannot hold arrays of different lengths, so those are texts (`{0,1}`). */
 const rowTypes = {
   ...{ id: 'bytea', model: 'text', payload: 'jsonb', uid: 'text', grant_id: 'text', account_id: 'uuid' },
   ...{ client_id: 'text', identifier_id: 'uuid', origin: 'jsonb', exp: 'float8', certificate: 'bytea', former: 'text' },
-  ...{ first: 'text', guards: 'text' },
-} as const satisfies ColumnTypes;
+} as const;
 
-const guardTypes = { account: 'uuid', proof: 'jsonb', session: 'text', sources: 'text' } as const satisfies ColumnTypes;
+/** The same, with what a row waits for. */
+const conditionalRowTypes = { ...rowTypes, first: 'text', guards: 'text' } as const;
 
-export type RowValues = Readonly<Partial<Record<keyof typeof rowTypes, unknown>>>;
+const guardTypes = { account: 'uuid', proof: 'jsonb', session: 'text', sources: 'text' } as const;
+
+const onceTypes = { id: 'bytea', model: 'text', until: 'float8' } as const;
+
+export type RowValues = Readonly<Partial<Record<keyof typeof conditionalRowTypes, unknown>>>;
 export type GuardValues = Readonly<Record<keyof typeof guardTypes, unknown>>;
+export type OnceValues = Readonly<Record<keyof typeof onceTypes, unknown>>;
 
-const arraysOf = <T extends object>(types: ColumnTypes, rows: readonly T[]): readonly unknown[][] =>
-  Object.keys(types).map((name) => rows.map((row) => row[name as keyof T] ?? null));
+/** A sign-in writes at most three rows at once. */
+const mostListedRows = 4;
+const mostListedGuards = 1;
 
-/** Values of the parameters that hold rows. */
-export const rowArrays = (rows: readonly RowValues[]): readonly unknown[][] => arraysOf(rowTypes, rows);
-
-/** Values of the parameters that hold guards. */
-export const guardArrays = (guards: readonly GuardValues[]): readonly unknown[][] => arraysOf(guardTypes, guards);
-
-// One array for each column: PostgreSQL reads them in half the time that a JSON document of the same rows takes (ADR 0040).
-const unnested = (types: ColumnTypes, first: number): string =>
-  `unnest(${Object.values(types)
-    .map((type, index) => `$${first + index}::${type}[]`)
-    .join(', ')})`;
-
-const rowCount = Object.keys(rowTypes).length;
-const guardCount = Object.keys(guardTypes).length;
+const countOf = (rows: readonly RowValues[]): RowCount =>
+  rows.length === 0 ? 'any' : rowCountOf(rows, mostListedRows);
 
 // Accounts are locked in order of their ids: several that are stored at once never wait for each other in a circle.
-const standing = (first: number): string => `stands as materialized (
-    select (g.n - 1)::int as i from (
-      select * from ${unnested(guardTypes, first)} with ordinality as r (${Object.keys(guardTypes).join(', ')}, n)
-      order by account, n
-    ) g where sign_in_stands(g.account, g.proof, g.session, g.sources::text[])
+const standing = (first: number, count: RowCount): string => {
+  const names = Object.keys(guardTypes).join(', ');
+  const rows = rowsSql(guardTypes, first, count);
+  const guards =
+    count === 1
+      ? `(select *, 1 as n from ${rows} as r (${names}))`
+      : `(select * from ${rows} with ordinality as r (${names}, n) order by account, n)`;
+  return `stands as materialized (
+    select (g.n - 1)::int as i from ${guards} g where sign_in_stands(g.account, g.proof, g.session, g.sources::text[])
   )`;
+};
 
-/** Writes the rows in parameters from `first` on into the table, as far as a condition on `w` admits them. */
-const write = (first: number, condition: string): string => `
+interface Rows {
+  readonly types: typeof rowTypes;
+  readonly first: number;
+  readonly count: RowCount;
+}
+
+/** Writes rows into the table, as far as a condition on `w` admits them. */
+const write = ({ types, first, count }: Rows, condition: string): string => `
     insert into oidc_artifact (id, model, payload, uid, grant_id, account_id, client_id, identifier_id, origin, expires_at,
       certificate, former_certificates)
     select w.id, w.model, w.payload, w.uid, w.grant_id, w.account_id, w.client_id, w.identifier_id, w.origin,
-      to_timestamp(w.exp), w.certificate,
-      case when w.former is not null then (select array_agg(decode(f, 'hex')) from unnest(w.former::text[]) f) end
-    from ${unnested(rowTypes, first)} as w (${Object.keys(rowTypes).join(', ')})
+      to_timestamp(w.exp), w.certificate, w.former::bytea[]
+    from ${rowsSql(types, first, count)} as w (${Object.keys(types).join(', ')})
     where (select count(*) from durability) = 1 and ${condition}
     on conflict (id) do update set payload = excluded.payload, uid = excluded.uid, grant_id = excluded.grant_id,
       account_id = excluded.account_id, client_id = excluded.client_id, identifier_id = excluded.identifier_id,
       origin = excluded.origin, expires_at = excluded.expires_at, certificate = excluded.certificate,
       former_certificates = excluded.former_certificates`;
 
-const allStand = `(select count(*) from stands) = cardinality($4::uuid[])`;
+/** A prepared statement with its values. */
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
 
-const claiming = `claimed as (
-    update oidc_artifact a set consumed_at = now() where id = any($1::bytea[]) and ${allStand} and ${claimable} returning 1
-  )`;
-const destroying = `gone as (delete from oidc_artifact where id = any($2::bytea[]) and ${allStand} returning 1)`;
+/** Texts by the names of their statements: few, because few of the numbers occur. */
+const texts = new Map<string, string>();
+
+const textOf = (name: string, make: () => string): string => {
+  const text = texts.get(name) ?? make();
+  texts.set(name, text);
+  return text;
+};
 
 /** Which parts a write has. PostgreSQL prepares each part anew at every execution, so one without work would still cost. */
 interface WriteParts {
   readonly claims: boolean;
   readonly destroys: boolean;
+  readonly guards: RowCount;
+  readonly rows: RowCount;
 }
 
-const writeSql = ({ claims, destroys }: WriteParts): string => {
+const firstGuard = 4;
+
+const writeSql = ({ claims, destroys, guards, rows }: WriteParts): string => {
+  const allStand =
+    guards === 0 ? 'true' : `(select count(*) from stands) = ${countSql(guardTypes, firstGuard, guards)}`;
   // The inserts wait for the other two parts: sub-selects in their WHERE run first, so a session may change its id in one statement.
   const claimed = claims ? '(select count(*) from claimed)' : '0';
   const gone = destroys ? '(select count(*) from gone)' : '0';
   const afterOthers = `${claimed} = cardinality($1::bytea[]) and ${gone} <= cardinality($2::bytea[])`;
-  const parts = [durability('$3'), standing(4), ...(claims ? [claiming] : []), ...(destroys ? [destroying] : [])];
+  const claiming = `claimed as (
+    update oidc_artifact a set consumed_at = now() where id = any($1::bytea[]) and ${allStand} and ${claimable} returning 1
+  )`;
+  const destroying = `gone as (delete from oidc_artifact where id = any($2::bytea[]) and ${allStand} returning 1)`;
+  const written = { types: rowTypes, first: firstGuard + parameterCount(guardTypes, guards), count: rows };
+  const parts = [
+    durability('$3'),
+    ...(guards === 0 ? [] : [standing(firstGuard, guards)]),
+    ...(claims ? [claiming] : []),
+    ...(destroys ? [destroying] : []),
+    `written as (${write(written, `${allStand} and ${afterOthers}`)})`,
+  ];
   return `
-  with ${parts.join(', ')}, written as (${write(4 + guardCount, `${allStand} and ${afterOthers}`)})
+  with ${parts.join(', ')}
   select ${claimed}::int as claimed, ${allStand} as stands, (select count(*) from durability) as durability`;
 };
 
-const nameOf = ({ claims, destroys }: WriteParts): string =>
-  `artifact_write${claims ? '_claim' : ''}${destroys ? '_destroy' : ''}`;
+export interface WriteValues {
+  readonly consumed: readonly Buffer[];
+  readonly destroyed: readonly Buffer[];
+  readonly lasting: boolean;
+  readonly guards: readonly GuardValues[];
+  readonly rows: readonly RowValues[];
+}
 
-const texts: ReadonlyMap<string, string> = new Map(
-  [true, false].flatMap((claims) =>
-    [true, false].map((destroys) => [nameOf({ claims, destroys }), writeSql({ claims, destroys })]),
-  ),
-);
-
-/** Parameters: ids to consume, ids to destroy, whether it lasts, `guardArrays`, `rowArrays`. */
-export const writeStatement = (parts: WriteParts): { readonly name: string; readonly text: string } => {
-  const name = nameOf(parts);
-  return { name, text: texts.get(name) ?? writeSql(parts) };
+/** Answers `claimed` (how many were consumed) and `stands` (whether all guards do). */
+export const writeStatement = ({ consumed, destroyed, lasting, guards, rows }: WriteValues): Statement => {
+  const counts = { guards: rowCountOf(guards, mostListedGuards), rows: countOf(rows) };
+  const parts = { claims: consumed.length > 0, destroys: destroyed.length > 0, ...counts };
+  const name = `artifact_write${parts.claims ? '_claim' : ''}${parts.destroys ? '_destroy' : ''}_${counts.guards}_${counts.rows}`;
+  const values = [
+    ...[consumed, destroyed, lasting],
+    ...rowParameters(guardTypes, guards, counts.guards),
+    ...rowParameters(rowTypes, rows, counts.rows),
+  ];
+  return { name, text: textOf(name, () => writeSql(parts)), values };
 };
 
-/** What only adds, where nothing must stand or be the first. Parameters: whether it lasts, `rowArrays`. */
-export const addSql = `with ${durability('$1')} ${write(2, 'true')}`;
+/** What only adds, where nothing must stand or be the first. */
+export const addStatement = (lasting: boolean, rows: readonly RowValues[]): Statement => {
+  const count = countOf(rows);
+  const name = `artifact_add_${count}`;
+  const text = textOf(name, () => `with ${durability('$1')} ${write({ types: rowTypes, first: 2, count }, 'true')}`);
+  return { name, text, values: [lasting, ...rowParameters(rowTypes, rows, count)] };
+};
 
-/** Parameters: whether it lasts, `rowArrays`, `guardArrays`, then ids, models and ends of what must not have happened before. */
-export const addIfSql = `
-  with ${durability('$1')}, ${standing(2 + rowCount)}, firsts as (
+const addIfSql = (): string => {
+  const firstGuardOfAll = 2 + parameterCount(conditionalRowTypes, 'any');
+  const firstOnce = firstGuardOfAll + parameterCount(guardTypes, 'any');
+  return `
+  with ${durability('$1')}, ${standing(firstGuardOfAll, 'any')}, firsts as (
     insert into oidc_artifact (id, model, payload, expires_at)
     select o.id, o.model, '{}', to_timestamp(o.until)
-    from ${unnested({ id: 'bytea', model: 'text', until: 'float8' }, 2 + rowCount + guardCount)} as o (id, model, until)
+    from ${rowsSql(onceTypes, firstOnce, 'any')} as o (${Object.keys(onceTypes).join(', ')})
     on conflict (id) do nothing returning encode(id, 'hex') as id
   ), written as (${write(
-    2,
+    { types: conditionalRowTypes, first: 2, count: 'any' },
     `(w.first is null or w.first in (select id from firsts))
     and w.guards::int[] <@ array(select i from stands)`,
   )})
   select id, null::int as stands from firsts cross join durability union all select null, i from stands`;
+};
+
+export interface AddIfValues extends Pick<WriteValues, 'lasting' | 'guards' | 'rows'> {
+  /** What must not have happened before. */
+  readonly firsts: readonly OnceValues[];
+}
+
+/** Answers the ids of the firsts that are, in hexadecimal, and the places of the guards that stand. */
+export const addIfStatement = ({ lasting, rows, guards, firsts }: AddIfValues): Statement => ({
+  name: 'artifact_add_if',
+  text: textOf('artifact_add_if', addIfSql),
+  values: [
+    lasting,
+    ...rowParameters(conditionalRowTypes, rows, 'any'),
+    ...rowParameters(guardTypes, guards, 'any'),
+    ...rowParameters(onceTypes, firsts, 'any'),
+  ],
+});

@@ -1,5 +1,6 @@
 import { PrimaryPool, statementCount, Statements } from '@postern/database';
 import { createTestDatabase, type TestDatabase } from '@postern/database/testing';
+import { SignInEndedError } from '@postern/errors';
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Artifact, artifactKey } from './artifact.js';
@@ -147,5 +148,68 @@ describe('the storage of the engine', () => {
     expect(here.filter(Boolean)).toHaveLength(1);
     expect(there.filter(Boolean)).toHaveLength(1);
     expect(await once('jti')).toBe(false);
+  });
+
+  it.each([1, 2, 4, 5, 12])('stores each of %i rows whole, and leaves out what they lack', async (count) => {
+    const [one, other] = ['ab'.repeat(32), '01'.repeat(32)];
+    const proofs = [{ certificate: { sha256: one } }];
+    const ids = Array.from({ length: count }, (_, index) => `row-${index}-of-${count}`);
+    const accountId = crypto.randomUUID();
+    const sessions = ids.map((uid, index) =>
+      index % 2 === 0
+        ? artifact('Session', uid, { uid, accountId, proofs, formerCertificates: [other, one] })
+        : artifact('Session', uid, { uid }),
+    );
+
+    const gone = artifactKey('Session', `before-${count}`);
+    await write({ upserts: [artifact('Session', `before-${count}`)] });
+    await write({ upserts: sessions, destroyed: [gone] });
+    const kept = `select uid, account_id, encode(certificate, 'hex') as certificate, former_certificates, grant_id, client_id, origin
+      from oidc_artifact where uid = any($1) order by array_position($1, uid)`;
+    const { rows: byWrite } = await pool.query({ text: kept, values: [ids] });
+    await write({ destroyed: sessions.map(({ id }) => artifactKey('Session', id)), lasting: true });
+    await write({ upserts: sessions });
+    const { rows: byAddition } = await pool.query({ text: kept, values: [ids] });
+
+    const absent = { grant_id: null, client_id: null, origin: null };
+    const former = [Buffer.from(other, 'hex'), Buffer.from(one, 'hex')];
+    expect(byWrite).toEqual(
+      ids.map((uid, index) =>
+        index % 2 === 0
+          ? { uid, account_id: accountId, certificate: one, former_certificates: former, ...absent }
+          : { uid, account_id: null, certificate: null, former_certificates: null, ...absent },
+      ),
+    );
+    expect(byAddition).toEqual(byWrite);
+  });
+
+  it.each([1, 2, 3])('writes nothing when one of %i guards does not stand', async (count) => {
+    const guards = await Promise.all(
+      Array.from({ length: count }, async () => {
+        const account = crypto.randomUUID();
+        await pool.query({
+          text: `insert into account (id, username, name) values ($1, $2, 'Ada')`,
+          values: [account, account],
+        });
+        const session = `session of ${account}`;
+        await write({ upserts: [artifact('Session', session, { uid: session, accountId: account })] });
+        return { account, proof: null, session, sources: [] };
+      }),
+    );
+    const code = `code-with-${count}-guards`;
+    const upserts = [artifact('AccessToken', `token-with-${count}-guards`)];
+    await write({ upserts: [artifact('AuthorizationCode', code)] });
+    const claim = () => write({ upserts, guards, consumed: [artifactKey('AuthorizationCode', code)] });
+    const setStatus = (status: string) =>
+      pool.query({ text: 'update account set status = $1 where id = $2', values: [status, guards.at(-1)?.account] });
+
+    await setStatus('blocked');
+    await expect(claim()).rejects.toThrow(SignInEndedError);
+    await expect(write({ upserts, guards })).rejects.toThrow(SignInEndedError);
+    expect(await store.find('AccessToken', upserts[0]!.id)).toBeUndefined();
+
+    await setStatus('active');
+    expect(await claim()).toBe(true);
+    expect(await store.find('AccessToken', upserts[0]!.id)).toBeDefined();
   });
 });

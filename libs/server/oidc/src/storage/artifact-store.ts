@@ -5,14 +5,13 @@ import { SignInEndedError } from '@postern/errors';
 import type { AdapterPayload } from 'oidc-provider';
 import { type Artifact, type SessionOrigin, type SessionProof, type SignInGuard, artifactKey } from './artifact.js';
 import {
-  addIfSql,
-  addSql,
+  addIfStatement,
+  addStatement,
   findByUidSql,
   findRedeemableSql,
   findSql,
-  guardArrays,
   type GuardValues,
-  rowArrays,
+  type OnceValues,
   type RowValues,
   writeStatement,
 } from './artifact-sql.js';
@@ -106,7 +105,10 @@ const bytesOf = (hex: string | null | undefined): Buffer | undefined => (hex ? B
 /** An array within an array of texts; its members hold nothing that would have to be quoted. */
 const arrayText = (members: readonly (string | number)[]): string => `{${members.join(',')}}`;
 
-/** A row as `rowArrays` takes it. The id is the secret: the payload is stored without it. */
+/** An array of binary texts; PostgreSQL reads `\x` and hexadecimal digits in quotes. */
+const bytesText = (all: readonly string[]): string => arrayText(all.map((hex) => `"\\\\x${hex}"`));
+
+/** A row to write. The id is the secret: the payload is stored without it. */
 const toRow = ({ model, id, payload, origin }: Artifact): RowValues & { readonly id: Buffer } => {
   const former = model === 'Session' ? formerOf(payload) : undefined;
   return {
@@ -122,17 +124,19 @@ const toRow = ({ model, id, payload, origin }: Artifact): RowValues & { readonly
       origin && JSON.stringify({ address: origin.address, userAgent: origin.userAgent, methodId: origin.methodId }),
     exp: payload.exp,
     certificate: bytesOf(model === 'Session' ? (provedBy(payload) ?? origin?.certificate) : boundTo(payload)),
-    former: former && arrayText(former),
+    former: former && bytesText(former),
   };
 };
 
-/** As `guardArrays` takes it; rows name the guards that they wait for by their place. */
+/** Rows name the guards that they wait for by their place. */
 const toGuard = ({ account, proof, session, sources }: SignInGuard): GuardValues => ({
   account,
   proof: proof && JSON.stringify(proof),
   session,
   sources: arrayText(sources),
 });
+
+const toOnce = (key: string, { model, until }: Once): OnceValues => ({ id: Buffer.from(key, 'hex'), model, until });
 
 const toArtifact = (id: string, row: Row): Artifact => ({
   model: row.model,
@@ -240,12 +244,11 @@ export class ArtifactStore {
   }
 
   private async run({ upserts, destroyed, consumed, lasting, guards = [] }: ArtifactWrites): Promise<boolean> {
-    const values = [
-      ...[consumed, destroyed, lasting],
-      ...guardArrays(guards.map(toGuard)),
-      ...rowArrays(upserts.map(toRow)),
-    ];
-    const { name, text } = writeStatement({ claims: consumed.length > 0, destroys: destroyed.length > 0 });
+    const { name, text, values } = writeStatement({
+      ...{ consumed, destroyed, lasting },
+      guards: guards.map(toGuard),
+      rows: upserts.map(toRow),
+    });
     const row = await this.statements.one<{ claimed: number; stands: boolean }>(name, text, values);
     if (row?.stands === false) throw new SignInEndedError();
     return row?.claimed === consumed.length;
@@ -267,18 +270,18 @@ export class ArtifactStore {
       }
       return { key, numbers };
     });
-    const additions = [all.some(isLasting), ...rowArrays([...rows.values()])];
+    const additions = { lasting: all.some(isLasting), rows: [...rows.values()] };
     if (firsts.size === 0 && guards.length === 0) {
-      await this.statements.run('artifact_add', addSql, additions);
+      const { name, text, values } = addStatement(additions.lasting, additions.rows);
+      await this.statements.run(name, text, values);
       return calls.map(() => 'stored');
     }
-    const told = await this.statements.run<{ id: string | null; stands: number | null }>('artifact_add_if', addIfSql, [
+    const { name, text, values } = addIfStatement({
       ...additions,
-      ...guardArrays(guards.map(toGuard)),
-      [...firsts.keys()].map((key) => Buffer.from(key, 'hex')),
-      [...firsts.values()].map(({ model }) => model),
-      [...firsts.values()].map(({ until }) => until),
-    ]);
+      guards: guards.map(toGuard),
+      firsts: [...firsts].map(([key, once]) => toOnce(key, once)),
+    });
+    const told = await this.statements.run<{ id: string | null; stands: number | null }>(name, text, values);
     const fresh = new Set(told.map(({ id }) => id));
     const standing = new Set(told.map(({ stands }) => stands));
     return calls.map(({ key, numbers }) => {
