@@ -1,10 +1,12 @@
 import type { InteractionView } from '@postern/contracts';
 import { addNamespaces } from '@postern/i18n';
 import type * as AttemptScreens from './screens/attempt.screens';
+import type * as EntryScreens from './screens/entry.screen';
 
 type Screens = typeof AttemptScreens;
 
 let screens: Screens | null = null;
+let entry: typeof EntryScreens | null = null;
 
 const fetchScreens = (): Promise<Screens> => import('./screens/attempt.screens');
 
@@ -15,10 +17,17 @@ export const preloadAttemptScreens = (): void => {
 };
 
 /**
- * Fetches the screens that show a certificate, and their texts, as a separate chunk: most sign-ins never show one.
- * Call it before showing a view with an attempt. Rejects if the fetch fails.
+ * Fetches the screens that show a certificate or refuse the application, and their texts, as separate chunks: most sign-ins never show
+ * one. Call it before showing a view. Rejects if the fetch fails.
  */
-export const prepareScreens = async ({ attempt }: Pick<InteractionView, 'attempt'>): Promise<void> => {
+export const prepareScreens = async ({
+  attempt,
+  refusal,
+}: Pick<InteractionView, 'attempt' | 'refusal'>): Promise<void> => {
+  if (refusal) {
+    const [loaded] = await Promise.all([import('./screens/entry.screen'), addNamespaces(['refusal'])]);
+    entry = loaded;
+  }
   if (attempt === null) return;
   const words = attempt.newAccount ? (['certificate', 'new-account'] as const) : (['certificate'] as const);
   const [loaded] = await Promise.all([fetchScreens(), addNamespaces(words)]);
@@ -27,3 +36,6 @@ export const prepareScreens = async ({ attempt }: Pick<InteractionView, 'attempt
 
 /** Null until they are loaded. */
 export const attemptScreens = (): Screens | null => screens;
+
+/** Null until it is loaded. */
+export const entryScreen = (): typeof EntryScreens | null => entry;

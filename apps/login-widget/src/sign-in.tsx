@@ -1,7 +1,7 @@
 import type { ErrorCode, InteractionView, SignInMethodView } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useEffect, useState, type ReactNode } from 'react';
-import { attemptScreens } from './attempt-screens';
+import { attemptScreens, entryScreen } from './attempt-screens';
 import { methodToStart } from './interaction/auto-start';
 import { useFlow } from './interaction/interaction-flow';
 import { leaveTo } from './interaction/leave-to';
@@ -77,6 +77,8 @@ const useScreen = ({
   const open = (method: SignInMethodView, link = false): void => go({ name: 'form', methodId: method.id, link });
   const method = place.name === 'form' ? methods.find(({ id }) => id === place.methodId) : undefined;
 
+  const refused = entryScreen();
+  if (step === 'refused' && refused) return { screen: <refused.EntryScreen key="entry" />, named: false };
   if (step === 'consent') return { screen: <ConsentScreen key="consent" />, named: false };
   if (place.name === 'form' && method) {
     const link = place.link && attempt ? { id: attempt.id, name: attempt.certificate?.name ?? '' } : null;

@@ -183,3 +183,11 @@ export const workCard: ConsentIdentifier = {
   ...{ released: true, required: false },
 };
 export const oldCard: ConsentIdentifier = { ...workCard, id: 'i-2', label: 'Old card', released: false };
+
+export const refusal: NonNullable<InteractionView['refusal']> = {
+  account: { id: 'a', name: 'Alice Archer', username: 'alice', pictureUrl: null },
+  reason: 'members',
+  contact: 'it@example.test',
+  mayAsk: true,
+  asked: null,
+};

@@ -7,7 +7,7 @@ import { prepareScreens } from '../src/attempt-screens';
 import type { InteractionApi } from '../src/interaction/interaction.api';
 import * as leave from '../src/interaction/leave-to';
 import { openPage } from '../src/open-page';
-import { attempt as attemptOf, uid, view } from './fixtures';
+import { attempt as attemptOf, refusal, uid, view } from './fixtures';
 
 const continuation: Continuation = { location: `/oidc/auth/${uid}` };
 
@@ -22,6 +22,8 @@ export const fakeApi = (shown: Partial<InteractionView> = {}) =>
     signOut: vi.fn<InteractionApi['signOut']>(async () => undefined),
     remindLater: vi.fn<InteractionApi['remindLater']>(async () => undefined),
     allow: vi.fn<InteractionApi['allow']>(async () => continuation),
+    askForAccess: vi.fn<InteractionApi['askForAccess']>(async () => undefined),
+    retry: vi.fn<InteractionApi['retry']>(async () => continuation),
     abort: vi.fn<InteractionApi['abort']>(async () => continuation),
   }) satisfies InteractionApi;
 
@@ -30,9 +32,9 @@ export const renderApp = async (api: InteractionApi, { error = null, attempt = n
   vi.spyOn(leave, 'leaveTo').mockReturnValue(undefined);
   await startI18n({
     language: 'en',
-    namespaces: ['errors', 'widget', 'levels', 'expiry', 'certificate', 'consent', 'new-account'],
+    namespaces: ['errors', 'widget', 'levels', 'expiry', 'certificate', 'consent', 'new-account', 'refusal'],
   });
-  await prepareScreens({ attempt: attemptOf('certificate.missing') });
+  await prepareScreens({ attempt: attemptOf('certificate.missing'), refusal });
   const first = api.view();
   first.catch(() => undefined);
   const drawn = render(<App address={{ uid, attempt, error }} api={api} first={first} />);

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '@postern/access';
 import { AccountsModule } from '@postern/accounts';
 import { AppearanceModule } from '@postern/appearance';
 import { AuditModule } from '@postern/audit';
@@ -34,6 +35,7 @@ import { PortsModule } from './wiring/ports.module.js';
     OrganizationsModule,
     ClientsModule,
     OidcModule,
+    AccessModule,
     InteractionsModule,
     GatewayModule,
     RevocationModule,

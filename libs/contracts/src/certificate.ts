@@ -22,6 +22,8 @@ export interface CertificateSummary {
   readonly purposes: readonly string[];
   /** `type:value`, for example `email:ada@example.test`. */
   readonly alternativeNames: readonly string[];
+  /** OIDs of certificate policies; absent without any, and from summaries that were stored before they were kept. */
+  readonly policies?: readonly string[];
 }
 
 /** What state a certificate is in for the person who looks at it. */

@@ -1,3 +1,4 @@
+import type { ClientAccess } from './access.js';
 import type { RoleLevels } from './profile.js';
 import type { ClientAuthenticationMethods, NewClientAuthenticationMethods } from './client-credentials.js';
 
@@ -46,6 +47,8 @@ export interface ClientRecord {
   readonly accepted_acr_values: readonly string[];
   /** How to treat levels that the application itself requests (`acr_values`, or `acr` in `claims`). */
   readonly acr_requests: 'honour' | 'ignore';
+  /** Who may enter it. */
+  readonly access: ClientAccess;
   /** Of the panel only: levels required for administration. */
   readonly role_acr_values?: RoleLevels;
   /** Seconds. */

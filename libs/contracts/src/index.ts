@@ -1,3 +1,4 @@
+export * from './access.js';
 export * from './appearance.js';
 export * from './application-sign-in-methods.js';
 export * from './audit-events.js';

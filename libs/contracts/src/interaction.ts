@@ -1,3 +1,4 @@
+import type { AccessRequestState, EntryRefusal } from './access.js';
 import type { PageAppearance } from './appearance.js';
 import type { CertificateSummary } from './certificate.js';
 import type { CertificateJudgement } from './certificate-judgement.js';
@@ -140,10 +141,22 @@ export interface LevelRequirement {
   readonly tooOld: boolean;
 }
 
+/** The person is signed in, but may not enter the application. */
+export interface RefusedEntryView {
+  readonly account: KnownAccount;
+  readonly reason: EntryRefusal;
+  /** Whom to ask: a name, an e-mail address or a URL. */
+  readonly contact: string | null;
+  /** Whether the person may ask for access on the page. */
+  readonly mayAsk: boolean;
+  /** What became of their last request; null: they did not ask. */
+  readonly asked: { readonly state: AccessRequestState; readonly at: string } | null;
+}
+
 /** `GET /api/interaction/{uid}[?attempt=…]` */
 export interface InteractionView {
   readonly uid: string;
-  readonly step: 'sign_in' | 'choose_account' | 'consent';
+  readonly step: 'sign_in' | 'choose_account' | 'consent' | 'refused';
   readonly application: {
     readonly name: string;
     readonly homepageUrl: string | null;
@@ -175,6 +188,8 @@ export interface InteractionView {
     readonly scopes: readonly ConsentScope[];
     readonly identifiers: readonly ConsentIdentifier[];
   } | null;
+  /** Set at step `refused`. */
+  readonly refusal?: RefusedEntryView | null;
 }
 
 /** Response of every step that advanced the interaction: the browser navigates to `location`. */
@@ -200,6 +215,10 @@ export const interactionPaths = {
   remindLater: (uid: string) => `/api/interaction/${uid}/remind-later`,
   /** POST `{ identifiers?: string[] }`: allow the request, and of the identifiers only these, which must include the required ones. */
   consent: (uid: string) => `/api/interaction/${uid}/consent`,
+  /** POST `{ message?: string }`: ask the application's administrators for access; answers 204. */
+  accessRequest: (uid: string) => `/api/interaction/${uid}/access-request`,
+  /** POST: a refused person tries again; answers `Continuation`. */
+  retry: (uid: string) => `/api/interaction/${uid}/retry`,
   /** POST: return to the application with `access_denied`. */
   abort: (uid: string) => `/api/interaction/${uid}/abort`,
 } as const;

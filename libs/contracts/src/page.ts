@@ -5,3 +5,9 @@ export interface Page<T> {
   readonly page: number;
   readonly pageSize: number;
 }
+
+/** Lists that grow without bounds answer with a page and the key that the next one begins after; null: this was the last. */
+export interface KeyPage<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}

@@ -16,6 +16,9 @@ export interface InteractionApi {
   remindLater(): Promise<void>;
   /** @param identifiers ids of the identifiers that the application may see */
   allow(identifiers: readonly string[]): Promise<Continuation>;
+  /** Asks the administrators of the application for access. */
+  askForAccess(message: string): Promise<void>;
+  retry(): Promise<Continuation>;
   abort(): Promise<Continuation>;
 }
 
@@ -44,6 +47,8 @@ export const createInteractionApi = ({ uid, attempt }: WidgetAddress): Interacti
     signOut: (accountId) => api.post(interactionPaths.signOut(name), { accountId }),
     remindLater: () => api.post(interactionPaths.remindLater(name)),
     allow: (identifiers) => api.post(interactionPaths.consent(name), { identifiers }),
+    askForAccess: (message) => api.post(interactionPaths.accessRequest(name), { message }),
+    retry: () => api.post(interactionPaths.retry(name)),
     abort: () => api.post(interactionPaths.abort(name)),
   };
 };

@@ -1,4 +1,4 @@
-import { certificateTests, inEachLanguage } from '@postern/contracts';
+import { certificateTests, everybodyEnters, inEachLanguage } from '@postern/contracts';
 import type {
   CertificateJudgement,
   CertificateSummary,
@@ -105,6 +105,7 @@ export const client: ClientRecord = {
   pairwise_identifiers: false,
   accepted_acr_values: [],
   acr_requests: 'honour',
+  access: everybodyEnters,
   scopes: [],
   access_token_ttl: 600,
   refresh_token_ttl: 3600,

@@ -1,3 +1,4 @@
+import { accessEntities } from '@postern/access';
 import { accountEntities } from '@postern/accounts';
 import { AuditCountEntity, AuditEventEntity, AuditTallyEntity } from '@postern/audit';
 import { AppearanceEntity, PictureEntity } from '@postern/appearance';
@@ -12,6 +13,7 @@ import { signInMethodEntities } from '@postern/sign-in-methods';
 
 /** Every table of the server; a test compares them with the migrations. */
 export const entities: readonly (new () => object)[] = [
+  ...accessEntities,
   ...accountEntities,
   AuditCountEntity,
   AppearanceEntity,

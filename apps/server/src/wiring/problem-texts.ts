@@ -1,3 +1,4 @@
+import { accessProblems } from '@postern/access';
 import { accountProblems } from '@postern/accounts';
 import { appearanceProblems } from '@postern/appearance';
 import { auditProblems } from '@postern/audit';
@@ -13,6 +14,7 @@ import { signInMethodProblems } from '@postern/sign-in-methods';
 
 /** Each feature brings the texts of its own errors. */
 export const problemTexts: ProblemTexts = {
+  ...accessProblems,
   ...accountProblems,
   ...appearanceProblems,
   ...auditProblems,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@postern/contracts';
+import type { MemberRole, Role } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { isUuid } from '@postern/management';
 
@@ -17,10 +17,19 @@ export interface StandardClaims {
   readonly updated_at: number;
 }
 
+/** What decides, besides the role, which applications an account may enter. */
+export interface EntryFacts {
+  /** Ids of groups. */
+  readonly groups: readonly string[];
+  /** By `client_id`: what the administrators of an application say of the person. */
+  readonly memberships: Readonly<Record<string, { readonly role: MemberRole | null; readonly blocked: boolean }>>;
+}
+
 export interface AccountWithClaims {
   readonly accountId: string;
   readonly role: Role;
   readonly claims: StandardClaims;
+  readonly entry: EntryFacts;
 }
 
 /** What `accountFacts` makes of a row of `account`. */
@@ -35,6 +44,10 @@ export interface AccountFacts {
   readonly locale: string | null;
   readonly role: Role;
   readonly updatedAt: number;
+  /** Null: none. */
+  readonly groups: EntryFacts['groups'] | null;
+  /** Null: none. */
+  readonly memberships: EntryFacts['memberships'] | null;
 }
 
 /**
@@ -47,11 +60,15 @@ export const accountFacts = (account: string): string =>
   `jsonb_build_object('id', ${account}.id, 'username', ${account}.username, 'name', ${account}.name, 'givenName', ${account}.given_name,
     'familyName', ${account}.family_name, 'email', ${account}.email, 'emailVerified', ${account}.confirmed_email is not null,
     'locale', ${account}.locale, 'role', ${account}.role,
-    'updatedAt', floor(extract(epoch from ${account}.updated_at)))`;
+    'updatedAt', floor(extract(epoch from ${account}.updated_at)),
+    'groups', (select jsonb_agg(gm.group_id) from account_group_member gm where gm.account_id = ${account}.id),
+    'memberships', (select jsonb_object_agg(cm.client_id, jsonb_build_object('role', cm.role, 'blocked', cm.blocked_at is not null))
+      from client_member cm where cm.account_id = ${account}.id))`;
 
 export const withClaims = (facts: AccountFacts): AccountWithClaims => ({
   accountId: facts.id,
   role: facts.role,
+  entry: { groups: facts.groups ?? [], memberships: facts.memberships ?? {} },
   claims: {
     sub: facts.id,
     name: facts.name,

@@ -4,6 +4,7 @@ export {
   accountFacts,
   type AccountFacts,
   type AccountWithClaims,
+  type EntryFacts,
   type StandardClaims,
   withClaims,
 } from './account-claims.service.js';

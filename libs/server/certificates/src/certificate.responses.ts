@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { CertificateSummary, ReadCertificate } from '@postern/contracts';
 
 /** `CertificateSummary` for the API description. */
@@ -35,6 +35,9 @@ export class CertificateResponse implements CertificateSummary {
 
   @ApiProperty({ type: [String], example: ['email:ada@example.test'] })
   readonly alternativeNames!: readonly string[];
+
+  @ApiPropertyOptional({ type: [String], description: 'OIDs of certificate policies.' })
+  readonly policies?: readonly string[];
 }
 
 export class ReadCertificateResponse implements ReadCertificate {

@@ -4,6 +4,14 @@ import type { ProblemsOf } from '@postern/errors';
 export const clientProblems: ProblemsOf<'client' | 'credential' | 'trust_anchor' | 'resource_server' | 'client_grant'> =
   {
     'client.not_found': { title: 'There is no such application.' },
+    'client.access_denied': {
+      title: 'This person may not enter the application.',
+      detail: "The application's access settings and members say who may.",
+    },
+    'client.last_administrator': {
+      title: 'This is the only administrator of the application.',
+      detail: 'Make somebody else administrator of it first.',
+    },
     'client.invalid_metadata': {
       title: "The application's settings contradict each other or a standard.",
       detail: 'Correct the fields listed in errors.',

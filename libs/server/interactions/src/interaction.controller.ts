@@ -6,7 +6,7 @@ import { DomainError, InvalidError } from '@postern/errors';
 import { Public, requestOrigin } from '@postern/requests';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { browserLanguage } from './browser-language.js';
-import { AccountBody, ConsentBody, FormSubmissionBody, NewAccountBody } from './interaction.dto.js';
+import { AccessRequestBody, AccountBody, ConsentBody, FormSubmissionBody, NewAccountBody } from './interaction.dto.js';
 import { attemptId, existingMethodId, handoffCode, interactionUid } from './interaction.params.js';
 import { readPlaces, rememberPlace } from './certificate-place-cookie.js';
 import { ExpiringCertificateCookie } from './expiring-certificate-cookie.js';
@@ -15,6 +15,7 @@ import { SameOriginGuard } from './same-origin.guard.js';
 import { CertificateReturnService } from './sign-in/certificate-return.service.js';
 import { FormSignInService } from './sign-in/form-sign-in.service.js';
 import { NewAccountSignIn } from './sign-in/new-account.service.js';
+import { RefusedEntry } from './view/refused-entry.service.js';
 import { InteractionViewService } from './view/interaction-view.service.js';
 
 const exchangeOf = (request: FastifyRequest, reply: FastifyReply): Exchange => ({
@@ -53,6 +54,7 @@ export class InteractionController {
     private readonly newAccounts: NewAccountSignIn,
     private readonly browsers: KnownBrowsers,
     private readonly expiring: ExpiringCertificateCookie,
+    private readonly refused: RefusedEntry,
   ) {}
 
   @Get()
@@ -174,6 +176,28 @@ export class InteractionController {
   ): Promise<Continuation> {
     const exchange = exchangeOf(request, reply);
     return { location: await this.interactions.finishConsent(exchange, uid, identifiers, requestOrigin(request)) };
+  }
+
+  /** The person may not enter the application, and asks its administrators. */
+  @Post('access-request')
+  @HttpCode(204)
+  async accessRequest(
+    @Param('uid', interactionUid) uid: string,
+    @Body() { message = '' }: AccessRequestBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.refused.ask(exchangeOf(request, reply), uid, message.trim() || null, requestOrigin(request));
+  }
+
+  @Post('retry')
+  @HttpCode(200)
+  async retry(
+    @Param('uid', interactionUid) uid: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Continuation> {
+    return { location: await this.interactions.retry(exchangeOf(request, reply), uid) };
   }
 
   @Post('abort')

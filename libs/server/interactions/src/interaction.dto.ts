@@ -1,4 +1,4 @@
-import { type Language, languages, type NewAccountInput } from '@postern/contracts';
+import { type Language, languages, longestAccessMessage, type NewAccountInput } from '@postern/contracts';
 import { OptionalField, Text } from '@postern/management';
 import { ArrayMaxSize, IsArray, IsIn, IsObject, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 
@@ -24,6 +24,13 @@ export class ConsentBody {
   @ArrayMaxSize(500)
   @IsString({ each: true })
   identifiers?: string[];
+}
+
+export class AccessRequestBody {
+  /** To the application's administrators. */
+  @OptionalField()
+  @Text({ min: 0, max: longestAccessMessage, lines: true })
+  message?: string;
 }
 
 export class NewAccountBody implements NewAccountInput {

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { AccessModule } from '@postern/access';
 import { AccountsModule, LinkHandoffs, LinkTickets } from '@postern/accounts';
 import { AppearanceModule } from '@postern/appearance';
 import { AuditModule } from '@postern/audit';
@@ -24,12 +25,13 @@ import { SignInOutcomes } from './sign-in/sign-in-outcomes.js';
 import { AccountLinkTickets } from './tickets/account-link-tickets.js';
 import { SignInTickets } from './tickets/sign-in-tickets.js';
 import { InteractionViewService } from './view/interaction-view.service.js';
+import { RefusedEntry } from './view/refused-entry.service.js';
 import { MethodViews } from './view/method-views.js';
 
 /** Global, because it fills ports of providers and of accounts, which must not know it. */
 @Global()
 @Module({
-  imports: [AccountsModule, AppearanceModule, AuditModule, SignInMethodsModule],
+  imports: [AccessModule, AccountsModule, AppearanceModule, AuditModule, SignInMethodsModule],
   controllers: [InteractionController],
   providers: [
     provideConfig(InteractionsConfig),
@@ -39,6 +41,7 @@ import { MethodViews } from './view/method-views.js';
     RefusedCertificatesPurge,
     InteractionViewService,
     MethodViews,
+    RefusedEntry,
     ExpiringCertificateCookie,
     FormSignInService,
     CertificateReturnService,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@postern/audit';
-import { type CertificateErrorCode, certificateErrorCodes } from '@postern/contracts';
+import { type CertificateErrorCode, certificateErrorCodes, type EntryRefusal } from '@postern/contracts';
 import type { RequestOrigin } from '@postern/requests';
 import { EventSampling } from './event-sampling.js';
 
@@ -56,6 +56,15 @@ interface IdentifierRelease {
   readonly origin: RequestOrigin;
 }
 
+/** Somebody may not enter an application, or not any more. */
+interface RefusedEntry {
+  readonly accountId: string;
+  readonly clientId: string;
+  readonly reason: EntryRefusal;
+  /** Absent where the application asks for tokens. */
+  readonly origin?: RequestOrigin;
+}
+
 /** `reason` of a token that was shown without the certificate it is bound to (RFC 8705 §3). */
 export const otherCertificate = 'token.other_certificate';
 
@@ -71,6 +80,7 @@ export class EngineEvents {
   private readonly failures = new EventSampling();
   private readonly refusals = new EventSampling();
   private readonly reuses = new EventSampling();
+  private readonly entries = new EventSampling();
 
   constructor(private readonly audit: AuditLog) {}
 
@@ -99,6 +109,16 @@ export class EngineEvents {
 
   identifiersReleased({ accountId, clientId, origin, ...details }: IdentifierRelease): void {
     void this.audit.note({ type: 'identifier.released', accountId, clientId, origin, details });
+  }
+
+  entryRefused({ accountId, clientId, reason, ...origin }: RefusedEntry): void {
+    const omitted = this.entries.admit(`${accountId} ${clientId} ${reason}`);
+    if (omitted === undefined) return;
+    const details = { reason, ...suppressed(omitted) };
+    void this.audit.note({
+      ...{ type: 'access.refused', accountId, clientId, code: 'client.access_denied', details },
+      ...origin,
+    });
   }
 
   assertionReused({ clientId, origin }: AssertionReuse): void {

@@ -1,3 +1,4 @@
+export { ApplicationEnding } from './consents/application-ending.js';
 export { Engine } from './engine/engine.js';
 export { enginePath, secondTokenPath } from './engine/engine-paths.js';
 export * from './interactions/engine-interactions.js';

@@ -10,9 +10,11 @@ import { ClientAssertions } from './assertions/client-assertions.js';
 import { ApplicationLimit } from './client-authentication/application-limit.js';
 import { RefusedAuthentications } from './client-authentication/refused-authentications.js';
 import { EngineClientMetadataValidator } from './engine/client-metadata.validator.js';
+import { EntryRules } from './entry/entry-rules.js';
 import { DiscoveryDocument } from './engine/discovery-document.js';
 import { ENGINE_EXTENSIONS, type EngineExtension } from './engine/engine-extension.js';
 import { ReleasedIdentifiers } from './consents/released-identifiers.js';
+import { ApplicationEnding } from './consents/application-ending.js';
 import { EngineConsents } from './consents/engine-consents.js';
 import { Engine } from './engine/engine.js';
 import { RequestOutcomes } from './engine/request-outcomes.js';
@@ -68,6 +70,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     BoundIntrospection,
     ExchangeGrants,
     SignInLevels,
+    EntryRules,
     ReleaseCandidates,
     ReleaseChoices,
     ReleasedIdentifiers,
@@ -88,6 +91,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
         BoundIntrospection,
         ExchangeGrants,
         SignInLevels,
+        EntryRules,
         IdentifierClaims,
         DiscoveryDocument,
         ApplicationLimit,
@@ -99,6 +103,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     EngineInteractions,
     LogoutNotices,
     SessionEnding,
+    ApplicationEnding,
     ArtifactPurge,
     AccessTokenLookup,
     IssuedTokens,
@@ -111,6 +116,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     EngineInteractions,
     SigningKeys,
     SessionEnding,
+    ApplicationEnding,
     AccessTokenLookup,
     IssuedTokens,
     AccountConsents,

@@ -9,13 +9,16 @@ const belowFeatures = types('kit', 'certificate-kit', 'domain', 'data-access', '
 
 /** Which features a feature may import; everything else between features is refused. */
 const featureEdges = {
+  access: ['accounts', 'audit', 'clients', 'management', 'oidc'],
   accounts: ['audit', 'certificates', 'management', 'sign-in-methods'],
   appearance: ['audit', 'clients', 'management', 'organizations'],
   audit: ['management'],
   certificates: ['audit', 'management'],
   clients: ['audit', 'certificates', 'management', 'organizations'],
   gateway: ['audit', 'certificates', 'management'],
-  interactions: ['accounts', 'appearance', 'audit', 'management', 'oidc', 'organizations', 'sign-in-methods'],
+  interactions: [
+    ...['access', 'accounts', 'appearance', 'audit', 'management', 'oidc', 'organizations', 'sign-in-methods'],
+  ],
   management: [],
   oidc: ['accounts', 'audit', 'clients', 'management', 'organizations'],
   organizations: ['audit', 'management'],

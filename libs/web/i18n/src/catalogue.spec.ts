@@ -25,6 +25,7 @@ const namespaces = [
   'consent',
   'levels',
   'new-account',
+  'refusal',
 ] as const;
 const pluralForm = /_(zero|one|two|few|many|other)$/;
 

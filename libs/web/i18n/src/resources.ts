@@ -12,6 +12,7 @@ import type newAccount from './locales/en/new-account.json';
 import type overview from './locales/en/overview.json';
 import type panel from './locales/en/panel.json';
 import type search from './locales/en/search.json';
+import type refusal from './locales/en/refusal.json';
 import type widget from './locales/en/widget.json';
 
 /** English defines the keys of the catalogue; a test checks the other languages against it. */
@@ -36,6 +37,8 @@ export interface Catalogue {
   readonly levels: typeof levels;
   /** For the sign-in page; loaded when a certificate can create an account. */
   readonly 'new-account': typeof newAccount;
+  /** For the sign-in page; loaded for people who may not enter an application. */
+  readonly refusal: typeof refusal;
 }
 export type Namespace = keyof Catalogue;
 

@@ -173,6 +173,7 @@ const told = [
   'acr_requests',
   'role_acr_values',
   'organization_id',
+  'access',
 ] as const satisfies readonly (keyof ClientSettings)[];
 
 const organizationTold = ({ organization_id: organization }: ClientSettings): object =>

@@ -23,6 +23,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { AuthenticationMethodsDto, NewAuthenticationMethodsDto } from '../credentials/authentication-methods.dto.js';
+import { AccessSettingDto } from './client-access.dto.js';
 import { ClientOwnerDto } from './client-owner.dto.js';
 import { ClientTexts } from './client-texts.js';
 import { IdentifierReleaseDto } from './identifier-release.dto.js';
@@ -63,7 +64,10 @@ export class RoleLevelsDto implements RoleLevels {
   readonly manager?: readonly string[];
 }
 
-export class CreateClientDto extends IntersectionType(IdentifierReleaseDto, ClientOwnerDto) implements ClientInput {
+export class CreateClientDto
+  extends IntersectionType(IdentifierReleaseDto, ClientOwnerDto, AccessSettingDto)
+  implements Omit<ClientInput, 'access'>
+{
   @ApiProperty({ type: String, example: 'Payroll', maxLength: 100 })
   @Text({ max: 100 })
   readonly name!: string;
@@ -266,7 +270,7 @@ export class CreateClientDto extends IntersectionType(IdentifierReleaseDto, Clie
 
 export class UpdateClientDto
   extends PartialType(OmitType(CreateClientDto, ['client_authentication_methods']), { skipNullProperties: false })
-  implements ClientPatch
+  implements Omit<ClientPatch, 'access'>
 {
   @ApiPropertyOptional({
     type: AuthenticationMethodsDto,

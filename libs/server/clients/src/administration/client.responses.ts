@@ -1,12 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   assertionReuses,
+  type ClientAccess,
   type ClientRecord,
   type ClientWithSecret,
   levels,
   type Page,
   type RoleLevels,
 } from '@postern/contracts';
+import { ClientAccessDto } from './client-access.dto.js';
 import { RoleLevelsDto } from './client.dto.js';
 
 export class ClientResponse implements ClientRecord {
@@ -104,6 +106,9 @@ export class ClientResponse implements ClientRecord {
     description: 'Whether levels that the application asks for are honoured or ignored.',
   })
   readonly acr_requests!: ClientRecord['acr_requests'];
+
+  @ApiProperty({ type: ClientAccessDto, description: 'Who may enter it.' })
+  readonly access!: ClientAccess;
 
   @ApiPropertyOptional({ type: RoleLevelsDto, description: 'Of the panel only: what it takes to administer.' })
   readonly role_acr_values?: RoleLevels;

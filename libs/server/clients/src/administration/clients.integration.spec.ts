@@ -1,3 +1,4 @@
+import { everybodyEnters } from '@postern/contracts';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, startClientsApi } from '../../testing/index.js';
@@ -51,7 +52,7 @@ describe('clients API', () => {
       ...{ access_token_ttl: 3600, refresh_token_ttl: 1_209_600, first_party: false },
       ...{ require_pkce: true, allowed_origins: [], allow_undotted_schemes: false },
       ...{ group_release: 'none', released_groups: [], certificate_required: false, pairwise_identifiers: false },
-      ...{ accepted_acr_values: [], acr_requests: 'honour' },
+      ...{ accepted_acr_values: [], acr_requests: 'honour', access: everybodyEnters },
       ...{
         logo_uri: null,
         client_uri: null,

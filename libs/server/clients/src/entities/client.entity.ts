@@ -1,4 +1,4 @@
-import type { AssertionReuse, CertificateAuthenticationMethod, RoleLevels } from '@postern/contracts';
+import type { AssertionReuse, CertificateAuthenticationMethod, ClientAccess, RoleLevels } from '@postern/contracts';
 import { OrganizationEntity } from '@postern/organizations';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
@@ -30,6 +30,8 @@ export interface ClientMetadata {
   readonly accepted_acr_values?: readonly string[];
   /** Absent in rows from before it existed: `honour`. */
   readonly acr_requests?: 'honour' | 'ignore';
+  /** Absent in rows from before it existed: everybody. */
+  readonly access?: ClientAccess;
   /** Of the panel only. Absent: anybody who administers may sign in at any level. */
   readonly role_acr_values?: RoleLevels;
   /** Absent in rows from before it existed: none. */

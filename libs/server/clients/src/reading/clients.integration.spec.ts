@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { everybodyEnters } from '@postern/contracts';
 import { fewestStatements } from '@postern/database/testing';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -35,7 +36,7 @@ describe('applications in memory', () => {
       ...{ access_token_ttl: 600, refresh_token_ttl: 1_209_600, first_party: false, accent_color: '#aabbcc' },
       ...{ tls_client_certificate_bound_access_tokens: false, require_pkce: true, allowed_origins: [] },
       ...{ group_release: 'none', released_groups: [], certificate_required: false, pairwise_identifiers: false },
-      ...{ accepted_acr_values: [], acr_requests: 'honour' },
+      ...{ accepted_acr_values: [], acr_requests: 'honour', access: everybodyEnters },
       client_secret: expect.stringMatching(/^sha256:[\w-]{43}$/),
     });
     expect(metadata!['client_secret']).not.toContain(client_secret);

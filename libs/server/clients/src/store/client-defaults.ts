@@ -1,4 +1,10 @@
-import { administeringRoles, type ClientRecord, type RoleLevels } from '@postern/contracts';
+import {
+  administeringRoles,
+  type ClientAccess,
+  type ClientRecord,
+  everybodyEnters,
+  type RoleLevels,
+} from '@postern/contracts';
 import type { ClientMetadata } from '../entities/client.entity.js';
 
 /** What an administrator sets; `ClientRecord` without what Postern sets itself. */
@@ -17,6 +23,7 @@ export interface ClientSettings extends ClientMetadata {
   readonly pairwise_identifiers: boolean;
   readonly accepted_acr_values: readonly string[];
   readonly acr_requests: 'honour' | 'ignore';
+  readonly access: ClientAccess;
 }
 
 /** Seconds. */
@@ -40,6 +47,7 @@ const shared = {
   pairwise_identifiers: false,
   accepted_acr_values: [],
   acr_requests: 'honour',
+  access: everybodyEnters,
   first_party: false,
   organization_id: null,
   logo_uri: null,

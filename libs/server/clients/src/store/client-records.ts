@@ -1,5 +1,6 @@
 import { type ClientAuthenticationMethods, type ClientRecord, panelClientId } from '@postern/contracts';
 import type { ClientEntity } from '../entities/client.entity.js';
+import { wholeAccess } from './client-access.js';
 import { type ClientSettings, defaultIdTokenTtl } from './client-defaults.js';
 
 export const settingsOf = ({ name, appType, firstParty, organizationId, metadata }: ClientEntity): ClientSettings => ({
@@ -14,6 +15,7 @@ export const settingsOf = ({ name, appType, firstParty, organizationId, metadata
   pairwise_identifiers: metadata.pairwise_identifiers ?? false,
   accepted_acr_values: metadata.accepted_acr_values ?? [],
   acr_requests: metadata.acr_requests ?? 'honour',
+  access: wholeAccess(metadata.access),
   name,
   app_type: appType,
   first_party: firstParty,

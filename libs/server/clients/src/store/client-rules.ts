@@ -2,6 +2,7 @@ import { type CertificateAuthenticationMethod, levelReaches } from '@postern/con
 import { isAdministrationScope } from '@postern/management';
 import type { FieldError } from '@postern/errors';
 import { jwtBearerGrant, tokenExchangeGrant } from '../grant-types.js';
+import { accessProblems } from './client-access.js';
 import { calledRule, httpsRule, originRule, redirectRule } from './address-rules.js';
 import type { ClientSettings } from './client-defaults.js';
 
@@ -133,7 +134,12 @@ const mostTexts = 10;
 const texts: Rule = ({ client_metadata = {} }) =>
   when(Object.keys(client_metadata).length > mostTexts, 'client_metadata', `must have ${mostTexts} texts at most`);
 
-const rules: readonly Rule[] = [redirects, links, logoutNotices, origins, grants, authentication, identifiers, texts];
+const access: Rule = ({ access: given }) => accessProblems(given).map(([path, message]) => refuse(path, message));
+
+const rules: readonly Rule[] = [
+  ...[redirects, links, logoutNotices, origins, grants, authentication, identifiers],
+  ...[texts, access],
+];
 
 /** How the settings of an application contradict each other or a standard; by path. */
 export const settingsErrors = (

@@ -41,6 +41,7 @@ import { UnlinkedCertificates20261201000500 } from './20261201000500-unlinked-ce
 import { Appearance20261201001500 } from './20261201001500-appearance.js';
 import { ImportsOfAnySize20261201001700 } from './20261201001700-imports-of-any-size.js';
 import { PlacementsOfSignInMethods20261201003000 } from './20261201003000-placements-of-sign-in-methods.js';
+import { WhoMayEnter20261201004000 } from './20261201004000-who-may-enter.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   Appearance20261201001500,
   ImportsOfAnySize20261201001700,
   PlacementsOfSignInMethods20261201003000,
+  WhoMayEnter20261201004000,
 ] as const;

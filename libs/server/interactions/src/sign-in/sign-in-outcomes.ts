@@ -118,4 +118,8 @@ const provedCertificate = ({
   serialNumber,
   subject,
   notAfter,
-}: CertificateSummary): SignedIn['certificate'] => ({ sha256, issuer, serialNumber, subject, notAfter });
+  policies,
+}: CertificateSummary): SignedIn['certificate'] => ({
+  ...{ sha256, issuer, serialNumber, subject, notAfter },
+  ...(policies !== undefined && { policies }),
+});

@@ -11,6 +11,7 @@ import { Judgements } from '../handoffs/judgements.js';
 import { NewAccountSignIn } from '../sign-in/new-account.service.js';
 import { describeConsent } from './consent-scopes.js';
 import { type KnownBrowser, MethodViews } from './method-views.js';
+import { RefusedEntry } from './refused-entry.service.js';
 
 /** Refusals that are about who issued the certificate. */
 const issuerFailed: ReadonlySet<ErrorCode> = new Set(['certificate.untrusted', 'certificate.self_signed']);
@@ -28,6 +29,7 @@ export class InteractionViewService {
     private readonly methodViews: MethodViews,
     private readonly expiring: ExpiringCertificates,
     private readonly newAccounts: NewAccountSignIn,
+    private readonly refused: RefusedEntry,
     private readonly appearances: Appearances,
     @Inject(ServerConfig) private readonly config: ServerConfig,
   ) {}
@@ -42,20 +44,22 @@ export class InteractionViewService {
     const interaction = await this.interactions.find(exchange, uid);
     const known = await this.knownAccount(interaction);
     const consenting = interaction.prompt === 'consent';
-    const methods = consenting ? [] : await this.methodViews.views(interaction, browser);
+    const refusal = known === null ? null : await this.refused.view(interaction, known);
+    const methods = consenting || refusal !== null ? [] : await this.methodViews.views(interaction, browser);
     return {
       uid,
-      step: stepOf(interaction, known),
+      step: refusal === null ? stepOf(interaction, known) : 'refused',
       ...(await this.application(interaction.clientId)),
       uiLocales: interaction.uiLocales,
       loginHint: interaction.loginHint,
       promptLogin: interaction.mustAuthenticate && interaction.accountId !== null,
       otherAccountExpected: interaction.otherAccountExpected,
-      requirement: consenting ? null : requirementOf(interaction, known),
+      requirement: consenting || refusal !== null ? null : requirementOf(interaction, known),
       methods,
       accounts: known === null || interaction.mustAuthenticate ? [] : [known],
       attempt: attemptId === undefined ? null : await this.attempt(attemptId, interaction, methods),
       expiring: attemptId === undefined ? await this.expiry(interaction, browser) : null,
+      refusal,
       consent: consenting && known !== null ? await this.consent(exchange, uid, known) : null,
     };
   }

@@ -6,6 +6,7 @@ import { Statements } from '@postern/database';
 import type { EntityManager } from 'typeorm';
 import { ReleaseChoices } from '../identifier-claims/release-choices.js';
 import { LogoutNotices } from '../sessions/logout-notices.js';
+import { type EndedAuthorization, standing, withdrawSql } from './consent-sql.js';
 import { type GrantedScopes, permissionsOf } from './permissions.js';
 import { ReleasedIdentifiers } from './released-identifiers.js';
 
@@ -14,35 +15,6 @@ interface GrantRow {
   readonly created_at: Date;
   readonly payload: GrantedScopes;
 }
-
-interface EndedAuthorization {
-  readonly client_id: string;
-  readonly sid: string | null;
-}
-
-const standing = `account_id = $1 and model = 'Grant'`;
-
-/**
- * The grants and all that came from them, in one statement; sessions forget that the applications were entered from them, and tell
- * by which `sid` the applications know them.
- */
-const withdrawSql = `
-  with gone as (
-    delete from oidc_artifact where ${standing} and client_id = $2 returning grant_id, client_id
-  ), tokens as (
-    delete from oidc_artifact a using gone g where a.grant_id = g.grant_id and a.model <> 'Grant'
-  ), choices as (
-    delete from identifier_release r using gone g where r.account_id = $1 and r.client_id = g.client_id
-  ), entered as (
-    select s.id, s.payload -> 'authorizations' as authorizations from oidc_artifact s
-    where s.account_id = $1 and s.model = 'Session' for update
-  ), forgotten as (
-    update oidc_artifact s set payload = jsonb_set(s.payload, '{authorizations}',
-      coalesce(e.authorizations, '{}') - array(select client_id from gone))
-    from entered e where s.id = e.id and e.authorizations ?| array(select client_id from gone)
-  )
-  select distinct g.client_id, e.authorizations -> g.client_id ->> 'sid' as sid
-  from gone g left join entered e on e.authorizations ? g.client_id`;
 
 /** Consents of people, read and revoked in the engine's own storage. */
 @Injectable()

@@ -13,6 +13,15 @@ export const storeInAccessTokens = (provider: Provider, property: string): void 
   Object.defineProperty(AccessToken, 'IN_PAYLOAD', { configurable: true, get: () => properties });
 };
 
+/** Stores one more property with everything that comes from an authorization request: codes, access tokens and refresh tokens. */
+export const storeInTokens = (provider: Provider, property: string): void => {
+  const { AccessToken, AuthorizationCode, RefreshToken } = internalsOf(provider);
+  for (const model of [AccessToken, AuthorizationCode, RefreshToken]) {
+    const properties = [...model.IN_PAYLOAD, property];
+    Object.defineProperty(model, 'IN_PAYLOAD', { configurable: true, get: () => properties });
+  }
+};
+
 /** Puts a step around the engine's own way to find an access token. */
 export const wrapAccessTokenLookup = (provider: Provider, wrap: (find: FindAccessToken) => FindAccessToken): void => {
   const { AccessToken } = internalsOf(provider);

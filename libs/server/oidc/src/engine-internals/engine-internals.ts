@@ -41,6 +41,8 @@ export interface EngineInternals {
     readonly IN_PAYLOAD: readonly string[];
     readonly prototype: StoredToken;
   };
+  readonly AuthorizationCode: { readonly IN_PAYLOAD: readonly string[] };
+  readonly RefreshToken: { readonly IN_PAYLOAD: readonly string[] };
   readonly Session: {
     readonly IN_PAYLOAD: readonly string[];
     readonly prototype: StoredSession;

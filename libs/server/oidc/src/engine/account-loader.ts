@@ -11,9 +11,14 @@ interface AccountSources {
   readonly units: UnitOfWork;
 }
 
+/** Role, groups and memberships. */
+type Standing = Pick<AccountWithClaims, 'role' | 'entry'>;
+
 /** An account as the engine has it, with its role at the time it was read. */
 export interface AccountWithRole extends Account {
   readonly role?: Role;
+  /** What decides which applications it may enter; undefined when it was blocked or deleted since its sign-in. */
+  readonly standing: () => Promise<Standing | undefined>;
 }
 
 /** Whether this very request ends the sign-in that proved the account. */
@@ -35,10 +40,21 @@ export const createAccountLoader =
       ...(hasScope(scope, 'groups') && { groups: await groups.names(accountId, releasedTo(ctx)) }),
     });
     if (wasJustProved(ctx, accountId)) {
-      return { accountId, claims: async (_use, scope) => read(scope, await accounts.find(accountId)) };
+      const find = async (): Promise<AccountWithClaims | undefined> => {
+        const work = units.current;
+        const known = work?.accounts.get(accountId) ?? (await accounts.find(accountId));
+        if (known !== undefined) work?.accounts.set(accountId, known);
+        return known;
+      };
+      return { accountId, standing: find, claims: async (_use, scope) => read(scope, await find()) };
     }
     const account = units.current?.accounts.get(accountId) ?? (await accounts.find(accountId));
-    return account && { accountId, role: account.role, claims: (_use, scope) => read(scope, account) };
+    return (
+      account && {
+        ...{ accountId, role: account.role, standing: async () => account },
+        claims: (_use, scope) => read(scope, account),
+      }
+    );
   };
 
 const hasScope = (scope: string, name: string): boolean => scope.split(' ').includes(name);

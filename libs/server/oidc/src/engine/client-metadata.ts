@@ -1,4 +1,4 @@
-import type { AssertionReuse } from '@postern/contracts';
+import type { AssertionReuse, ClientAccess } from '@postern/contracts';
 
 /** Client metadata of our own, beside what the engine knows; all of it optional. */
 export const ownClientMetadata = [
@@ -17,6 +17,7 @@ export const ownClientMetadata = [
   'id_token_ttl',
   'accepted_acr_values',
   'acr_requests',
+  'access',
 ] as const;
 
 export interface OwnClientMetadata {
@@ -42,6 +43,8 @@ export interface OwnClientMetadata {
   readonly accepted_acr_values?: readonly string[];
   /** Whether levels that the application asks for are honoured. */
   readonly acr_requests?: 'honour' | 'ignore';
+  /** Who may enter; absent: everybody. */
+  readonly access?: ClientAccess;
 }
 
 /** Reads metadata of our own from a client of the engine. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ClientAccess, EntryRefusal } from '@postern/contracts';
 import { NotFoundError } from '@postern/errors';
 import type { RequestOrigin } from '@postern/requests';
 import { ApiDescriptions } from '@postern/clients';
@@ -6,6 +7,7 @@ import type Provider from 'oidc-provider';
 import { type AdapterPayload, errors } from 'oidc-provider';
 import { ownMetadataOf } from '../engine/client-metadata.js';
 import { Engine } from '../engine/engine.js';
+import { accessPrompt, type EntryDetails } from '../entry/entry-policy.js';
 import type { DemandedLevels } from '../levels/level-policy.js';
 import { withProofs } from '../levels/session-proofs.js';
 import type { Artifact } from '../storage/artifact.js';
@@ -23,7 +25,7 @@ type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 /** An authorization request that waits for a person. */
 export interface PendingInteraction {
   readonly uid: string;
-  readonly prompt: 'login' | 'consent' | 'select_account';
+  readonly prompt: 'login' | 'consent' | 'select_account' | typeof accessPrompt;
   /** The application insists on a fresh proof although somebody is signed in. */
   readonly mustAuthenticate: boolean;
   /** A person other than the one named by the application (`id_token_hint`) is signed in. */
@@ -35,6 +37,8 @@ export interface PendingInteraction {
   readonly provedLevel: string | null;
   /** One of these levels is required; null: any. */
   readonly level: DemandedLevels | null;
+  /** Why the person who is signed in may not enter, at prompt `access`. */
+  readonly refusal: EntryRefusal | null;
   readonly uiLocales: readonly string[];
   readonly loginHint: string | null;
 }
@@ -48,16 +52,19 @@ export interface ApplicationSummary {
   readonly accentColor: string | null;
 }
 
+/** What a refused person is told of an application. */
+export type AccessNotice = Pick<ClientAccess, 'requests' | 'contact'>;
+
 /** What `interactionQuery` reads. */
 export type InteractionPayload = AdapterPayload;
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-interface Details {
+interface Details extends EntryDetails {
   readonly level?: DemandedLevels;
 }
 
-/** The person who would have been asked for consent has signed out. */
+/** The person who would have been asked for consent, or was refused, has signed out. */
 const askWho = (interaction: Interaction): void => {
   const prompt: Interaction['prompt'] = { name: 'login', reasons: ['no_session'], details: {} };
   Object.assign(interaction, { prompt });
@@ -98,6 +105,12 @@ export class EngineInteractions {
       termsUrl: client?.tosUri ?? null,
       accentColor: (client && ownMetadataOf(client).accent_color) ?? null,
     };
+  }
+
+  async accessNotice(clientId: string): Promise<AccessNotice> {
+    const client = await this.engine.current.Client.find(clientId);
+    const { requests = false, contact = null } = (client && ownMetadataOf(client).access) ?? {};
+    return { requests, contact };
   }
 
   /** What the application asks consent for. */
@@ -161,6 +174,15 @@ export class EngineInteractions {
     });
   }
 
+  /** A person who was refused tries again: the engine judges anew. */
+  async retry(exchange: Exchange, uid: string): Promise<string> {
+    return this.units.run(async () => {
+      const interaction = await this.load(exchange, uid);
+      if (this.toPending(interaction).refusal === null) throw new NotFoundError('interaction.not_found');
+      return this.finish(interaction, {});
+    });
+  }
+
   /**
    * @param identifiers ids of those that the application may see; the others that the page named are refused to it
    * @throws NotFoundError also when nobody is signed in any more, InvalidError when the page did not name one of them
@@ -202,7 +224,7 @@ export class EngineInteractions {
       const { accountId, clientId } = this.toPending(interaction);
       if (accountId === null) return;
       await this.endSession(interaction);
-      if (interaction.prompt.name === 'consent') askWho(interaction);
+      if (['consent', accessPrompt].includes(interaction.prompt.name)) askWho(interaction);
       await interaction.persist();
       this.events.signedOut({ accountId, clientId, origin });
     });
@@ -269,6 +291,7 @@ export class EngineInteractions {
       accountId: session?.accountId ?? null,
       provedLevel: session?.acr ?? null,
       level: (prompt.details as Details).level ?? null,
+      refusal: prompt.name === accessPrompt ? ((prompt.details as Details).refusal ?? null) : null,
       uiLocales: text(params['ui_locales'])?.split(' ') ?? [],
       loginHint: text(params['login_hint']),
     };

@@ -51,7 +51,7 @@ const rowTypes = {
 /** The same, with what a row waits for. */
 const conditionalRowTypes = { ...rowTypes, first: 'text', guards: 'text' } as const;
 
-const guardTypes = { account: 'uuid', proof: 'jsonb', session: 'text', sources: 'text' } as const;
+const guardTypes = { account: 'uuid', proof: 'jsonb', session: 'text', sources: 'text', client: 'text' } as const;
 
 const onceTypes = { id: 'bytea', model: 'text', until: 'float8' } as const;
 
@@ -75,7 +75,7 @@ const standing = (first: number, count: RowCount): string => {
       ? `(select *, 1 as n from ${rows} as r (${names}))`
       : `(select * from ${rows} with ordinality as r (${names}, n) order by account, n)`;
   return `stands as materialized (
-    select (g.n - 1)::int as i from ${guards} g where sign_in_stands(g.account, g.proof, g.session, g.sources::text[])
+    select (g.n - 1)::int as i from ${guards} g where sign_in_stands(g.account, g.proof, g.session, g.sources::text[], g.client)
   )`;
 };
 

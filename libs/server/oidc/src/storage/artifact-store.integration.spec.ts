@@ -193,7 +193,7 @@ describe('the storage of the engine', () => {
         });
         const session = `session of ${account}`;
         await write({ upserts: [artifact('Session', session, { uid: session, accountId: account })] });
-        return { account, proof: null, session, sources: [] };
+        return { account, proof: null, session, sources: [], client: null };
       }),
     );
     const code = `code-with-${count}-guards`;

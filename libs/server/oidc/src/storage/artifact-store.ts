@@ -129,11 +129,12 @@ const toRow = ({ model, id, payload, origin }: Artifact): RowValues & { readonly
 };
 
 /** Rows name the guards that they wait for by their place. */
-const toGuard = ({ account, proof, session, sources }: SignInGuard): GuardValues => ({
+const toGuard = ({ account, proof, session, sources, client }: SignInGuard): GuardValues => ({
   account,
   proof: proof && JSON.stringify(proof),
   session,
   sources: arrayText(sources),
+  client,
 });
 
 const toOnce = (key: string, { model, until }: Once): OnceValues => ({ id: Buffer.from(key, 'hex'), model, until });

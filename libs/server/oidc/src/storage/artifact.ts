@@ -49,6 +49,8 @@ export interface ProvedCertificate {
   readonly subject?: string;
   /** ISO 8601. */
   readonly notAfter?: string;
+  /** OIDs of certificate policies; absent: none, or not kept. */
+  readonly policies?: readonly string[];
 }
 
 /**
@@ -61,6 +63,8 @@ export interface SignInGuard {
   readonly session: string | null;
   /** Keys in hexadecimal. */
   readonly sources: readonly string[];
+  /** The application that is entered: the person must not be blocked in it. */
+  readonly client: string | null;
 }
 
 /** One of the engine's models as it lies in the database. */

@@ -6,6 +6,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('oidc_artifact_grant_id', ['grantId'], { where: 'grant_id is not null' })
 @Index('oidc_artifact_session_uid', ['uid'], { unique: true, where: 'uid is not null' })
 @Index('oidc_artifact_account_id', ['accountId', 'model'], { where: `model in ('Session', 'Grant')` })
+@Index('oidc_artifact_grants_of_client', ['clientId', 'accountId'], { where: `model = 'Grant'` })
 @Index('oidc_artifact_identifier_id', ['identifierId'], { where: 'identifier_id is not null' })
 @Index('oidc_artifact_former_certificates', ['formerCertificates'], {
   where: 'former_certificates is not null',

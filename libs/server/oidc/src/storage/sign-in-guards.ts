@@ -15,11 +15,15 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const sessionOf = ({ model, payload }: Artifact): unknown =>
   model === 'Session' ? payload.uid : payload['sessionUid'];
 
+/** The application that gets a code or tokens for the account: one request enters one. */
+const clientOf = (written: readonly Artifact[], account: string | undefined): string | null =>
+  written.find(({ model, payload }) => sources.has(model) && payload.accountId === account)?.payload.clientId ?? null;
+
 /** A session that goes on with one more proof keeps those it had: it must not have ended meanwhile. */
 const formerSessions = ({ known }: Writes, accounts: ReadonlySet<string | undefined>): readonly SignInGuard[] =>
   [...known.values()].flatMap(({ model, payload: { accountId, uid } }) =>
     model === 'Session' && accountId !== undefined && accounts.has(accountId)
-      ? [{ account: accountId, proof: null, session: uid ?? null, sources: [] }]
+      ? [{ account: accountId, proof: null, session: uid ?? null, sources: [], client: null }]
       : [],
   );
 
@@ -42,6 +46,7 @@ export const guardsOf = (work: Writes, proof: Proof | undefined): readonly SignI
     proof: proof ?? null,
     session: (session as string | undefined) ?? null,
     sources: from,
+    client: clientOf(written, account),
   }));
   return proof === undefined ? guards : [...guards, ...formerSessions(work, accounts)];
 };

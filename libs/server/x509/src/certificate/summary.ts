@@ -21,11 +21,12 @@ export interface CertificateSummary {
   readonly key: string;
   readonly purposes: readonly string[];
   readonly alternativeNames: readonly string[];
+  readonly policies?: readonly string[];
 }
 
 /** Summary of a certificate for people. Strings are bounded and free of invisible characters, but still untrusted data. */
 export const summarize = (certificate: Certificate): CertificateSummary => {
-  const { issuer, alternativeNames } = certificate;
+  const { issuer, alternativeNames, policies } = certificate;
   const subjectText = renderName(certificate.subject);
   const issuerText = renderName(issuer);
   const serialNumber = renderSerialNumber(certificate.serialNumber);
@@ -41,6 +42,7 @@ export const summarize = (certificate: Certificate): CertificateSummary => {
     key: certificate.key.description,
     purposes: (certificate.purposes ?? []).map(purposeName),
     alternativeNames: shownNames(alternativeNames),
+    ...(policies !== null && { policies: [...policies].slice(0, mostShown) }),
   };
 };
 

@@ -1,0 +1,85 @@
+import { type AccessRule, type ClientAccess, everybodyEnters } from '@postern/contracts';
+import { describe, expect, it } from 'vitest';
+import { type Entrant, judgeEntry } from './judge-entry.js';
+
+const client = 'app';
+const now = new Date('2026-11-30T12:00:00Z');
+const nobody: Entrant = {
+  ...{ role: 'member', groups: [], memberships: {} },
+  evidence: { address: null, certificates: [] },
+};
+const empty: AccessRule = {
+  ...{ roles: [], groups: [], issuers: [], policies: [], addresses: [] },
+  ...{ from: null, until: null },
+};
+const byRule = (rule: Partial<AccessRule>): ClientAccess => ({
+  ...everybodyEnters,
+  mode: 'rule',
+  rule: { ...empty, ...rule },
+});
+const judge = (access: ClientAccess, entrant: Partial<Entrant> = {}) =>
+  judgeEntry(client, access, { ...nobody, ...entrant }, now);
+const from = (address: string): Partial<Entrant> => ({ evidence: { address, certificates: [] } });
+const shows = (issuer: string, ...policies: string[]): Partial<Entrant> => ({
+  evidence: { address: null, certificates: [{ issuer, policies }] },
+});
+
+describe('entry by a rule', () => {
+  it('admits nobody without a condition, and nobody by what is not known', () => {
+    expect(judge(byRule({}))).toBe('rule');
+    expect(judge(byRule({ addresses: ['0.0.0.0/0', '::/0'] }))).toBe('rule');
+    expect(judge(byRule({ issuers: ['CN=CA'] }))).toBe('rule');
+    expect(judge({ ...everybodyEnters, mode: 'rule' })).toBe('members');
+  });
+
+  it.each([
+    ['192.0.2.0/24', '192.0.2.7', null],
+    ['192.0.2.0/24', '::ffff:192.0.2.7', null],
+    ['192.0.2.0/24', '192.0.3.7', 'rule'],
+    ['192.0.2.7', '192.0.2.7', null],
+    ['2001:db8::/32', '2001:db8::1', null],
+    ['2001:db8::/32', '2001:db9::1', 'rule'],
+    ['fe80::/10', 'fe80::1%eth0', null],
+    ['192.0.2.0/24', 'unknown', 'rule'],
+  ])('judges network %s for address %s', (network, address, refusal) => {
+    expect(judge(byRule({ addresses: [network] }), from(address))).toBe(refusal);
+  });
+
+  it('compares issuers by their parts, not by spaces and case, and never a part of them', () => {
+    const rule = byRule({ issuers: ['CN=Staff CA, O=Example'] });
+
+    expect(judge(rule, shows('cn=staff ca,o=example'))).toBe(null);
+    expect(judge(rule, shows('CN=Staff CA'))).toBe('rule');
+    expect(judge(rule, shows('CN=Staff CA,O=Example,C=XX'))).toBe('rule');
+  });
+
+  it('admits by one policy of a certificate', () => {
+    const rule = byRule({ policies: ['1.3.6.1.4.1.99999.1'] });
+
+    expect(judge(rule, shows('CN=CA', '1.2.3', '1.3.6.1.4.1.99999.1'))).toBe(null);
+    expect(judge(rule, shows('CN=CA', '1.3.6.1.4.1.99999.10'))).toBe('rule');
+  });
+
+  it('ends at its end, to the moment', () => {
+    const open = byRule({ roles: ['member'], from: now.toISOString() });
+
+    expect(judge(open)).toBe(null);
+    expect(judge(byRule({ roles: ['member'], until: now.toISOString() }))).toBe('too_late');
+  });
+});
+
+describe('a membership', () => {
+  it('is one of this application, whatever it is called', () => {
+    const access: ClientAccess = { ...everybodyEnters, mode: 'members' };
+    const of = (id: string) => ({ memberships: { [id]: { role: 'member' as const, blocked: false } } });
+
+    expect([judge(access, of(client)), judge(access, of('other'))]).toEqual([null, 'members']);
+    expect(judgeEntry('constructor', access, nobody, now)).toBe('members');
+  });
+
+  it('does not outweigh a block', () => {
+    const memberships = { [client]: { role: 'administrator' as const, blocked: true } };
+
+    expect(judge(everybodyEnters, { memberships })).toBe('blocked');
+  });
+});
