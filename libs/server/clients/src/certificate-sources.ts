@@ -8,7 +8,7 @@ export const applicationsCertificates: readonly CertificateSource[] = [
     rows: `
       select k.certificate_id, c.client_id as holder_id, c.name as holder, k.id as within_id, coalesce(k.name, k.kid, '') as within,
         k.last_used_at, postern_fold(c.name) as words
-      from client_credential k join client c on c.client_id = k.client_id where k.certificate_id is not null`,
+      from client_credential k left join client c on c.client_id = k.client_id where k.certificate_id is not null`,
     // Keys without a certificate end too.
     ending: `
       select k.id as subject, k.client_id as holder, k.expires_at as ends_at, 'credential.expiring' as type, null::uuid as account_id, k.client_id,

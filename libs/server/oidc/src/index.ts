@@ -19,3 +19,4 @@ export { SessionEnding } from './sessions/session-ending.js';
 export type { SessionOrigin } from './storage/artifact.js';
 export { AccessTokenLookup, type AccessTokenBearer } from './tokens/access-token-lookup.js';
 export { IssuedTokens, type IssuedToken } from './tokens/issued-tokens.js';
+export { ArtifactPurge } from './storage/artifact-purge.js';

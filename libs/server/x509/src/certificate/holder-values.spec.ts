@@ -80,6 +80,25 @@ describe('attributes of the subject', () => {
     expect(subjectValues(karl, commonName)).toEqual({ usable: [], unusable: 1 });
   });
 
+  it('that are e-mail addresses have to be as strict as alternative names', async () => {
+    const email = '1.2.840.113549.1.9.1';
+    const subject = (...values: readonly string[]) =>
+      issue(authority, { subject: values.map((value) => ({ [email]: [{ utf8String: value }] })) });
+
+    expect(subjectValues(await subject('Ada.Lovelace@Example.ORG'), email).usable).toEqual([
+      'ada.lovelace@example.org',
+    ]);
+    const wrong = [
+      'ada',
+      'a b@example.org',
+      'Ada <ada@example.org>',
+      'ada.@example.org',
+      'ada@192.0.2.7',
+      'adä@example.org',
+    ];
+    expect(subjectValues(await subject(...wrong), email)).toEqual({ usable: [], unusable: wrong.length });
+  });
+
   it('are found in the whole subject, and lose their escapes only then', async () => {
     const ada = await issue(authority, { subject: 'O=Example,OU=people,CN=Lovelace\\, Ada' });
     const find = (text: string) => /^CN=((?:[^,\\]|\\.)*),/.exec(text)?.[1];

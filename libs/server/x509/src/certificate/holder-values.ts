@@ -25,6 +25,7 @@ const invisible = /[\p{C}\p{Zl}\p{Zp}]/u;
 /** Kelvin, Ångström, Ohm: Unicode normalises them to letters, but a CA may distinguish them. */
 const signs = /[\u2126\u212a\u212b]/;
 const userPrincipalName = '1.3.6.1.4.1.311.20.2.3';
+const emailAddress = '1.2.840.113549.1.9.1';
 
 /**
  * Whether a text may identify a person: no control, format or unassigned characters, no letters that NFKC maps to others (full-width
@@ -36,6 +37,10 @@ const isHolderText = (text: string): boolean =>
   !invisible.test(text) &&
   !signs.test(text) &&
   text.normalize('NFKC') === text.normalize('NFC');
+
+/** An address as one in the alternative names: what is none there is none in the subject (RFC 5280 §4.1.2.6). */
+const emailText = (text: string): string | undefined =>
+  isHolderText(text) ? normalizeAlternativeName({ type: 'email', value: text })?.toLowerCase() : undefined;
 
 const nothing: HolderValues = { usable: [], unusable: 0 };
 
@@ -70,8 +75,7 @@ export const alternativeNameValues = (certificate: Certificate, kind: Alternativ
   return collect(
     texts.map((text) => {
       if (text === undefined || !isHolderText(text)) return undefined;
-      const value = normalizeAlternativeName({ type: kind, value: text });
-      return kind === 'email' ? value?.toLowerCase() : value;
+      return kind === 'email' ? emailText(text) : normalizeAlternativeName({ type: kind, value: text });
     }),
   );
 };
@@ -94,14 +98,17 @@ export const subjectTexts = ({ subject }: Certificate, oid: string): readonly st
       .map(({ value }) => decodeString(value)?.normalize('NFC').replaceAll(/\s+/gu, ' ').trim()),
   ).usable;
 
-/** Values of one type of attribute in the subject, compared as in RFC 5280 §7.1: no letter case, no runs of spaces. */
+/**
+ * Values of one type of attribute in the subject, compared as in RFC 5280 §7.1: no letter case, no runs of spaces. Addresses (`emailAddress`)
+ * have to be as strict as those of the alternative names.
+ */
 export const subjectValues = ({ subject }: Certificate, oid: string): HolderValues =>
   collect(
     subject.parts
       .flat()
       .filter(({ type }) => type === oid)
       .map(({ value }) => decodeString(value))
-      .map((text) => (text === undefined ? undefined : identityText(text))),
+      .map((text) => text && (oid === emailAddress ? emailText(text) : identityText(text))),
   );
 
 /** Maximum length of a subject that is searched. */

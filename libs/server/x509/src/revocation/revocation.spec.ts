@@ -52,6 +52,12 @@ describe('a revocation list', () => {
     expect(error).toMatchObject({ reason: 'revoked', subject: '2026-05-01, keyCompromise' });
   });
 
+  it('refuses a certificate whose revocation is dated in the future: the entry counts, not its date (RFC 5280 §6.3.3)', async () => {
+    const list = await listsOf(issuing, { revoked: [{ serialNumber: serial, date: days(30), reason: 4 }] });
+
+    expect(await reasonOf(() => check(list))).toBe('revoked');
+  });
+
   it('refuses what a revoked authority issued', async () => {
     const list = await listsOf(root, { revokedSerials: [issuing.certificate.serialNumber] });
 

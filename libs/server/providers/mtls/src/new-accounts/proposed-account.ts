@@ -6,6 +6,7 @@ import {
   type Certificate,
   readAttributeType,
   subjectTexts,
+  subjectValues,
 } from '@postern/x509';
 import type { MtlsParams } from '../params/mtls.params.js';
 import { isIssuedBy } from '../rules/sign-in-level.js';
@@ -32,7 +33,7 @@ const subjectText = (certificate: Certificate, attribute: string): string | unde
 const emailsOf = (certificate: Certificate): readonly string[] => {
   const named = [
     ...alternativeNameValues(certificate, 'email').usable,
-    ...subjectTexts(certificate, readAttributeType('emailAddress')!).map((text) => text.toLowerCase()),
+    ...subjectValues(certificate, readAttributeType('emailAddress')!).usable,
   ];
   return [...new Set(named)].filter((text) => text.length <= longestEmail && address.test(text));
 };
