@@ -18,6 +18,7 @@ import { choiceOf } from './credentials/authentication';
 import { CredentialsTab } from './credentials/credentials-tab';
 import { GrantsTab } from './grants/grants-tab';
 import { QuickStartTab } from './quick-start/quick-start-tab';
+import { SignInTab } from './sign-in/sign-in-tab';
 import { SettingsTab } from './settings/settings-tab';
 
 /** Tabs by the last segment of their path; the first tab has none. */
@@ -25,12 +26,14 @@ const parts = {
   'quick-start': QuickStartTab,
   settings: SettingsTab,
   credentials: CredentialsTab,
+  'sign-in': SignInTab,
   apis: GrantsTab,
 } as const satisfies Record<string, (props: { readonly client: ClientRecord }) => ReactNode>;
 type Part = keyof typeof parts;
 /** What a tab reads besides the application. */
 const partScopes: Partial<Record<Part, ManagementScope>> = {
   credentials: 'read:client_credentials',
+  'sign-in': 'read:sign_in_methods',
   apis: 'read:client_grants',
 };
 /** Keys of their texts. */
@@ -38,6 +41,7 @@ const partTexts = {
   'quick-start': 'quick_start',
   settings: 'settings',
   credentials: 'credentials',
+  'sign-in': 'sign_in',
   apis: 'apis',
 } as const satisfies Record<Part, string>;
 

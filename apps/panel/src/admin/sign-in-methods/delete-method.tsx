@@ -3,6 +3,7 @@ import { useTranslation } from '@postern/i18n';
 import { useMethodName } from '../../api/method-names';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { toast } from '../../components/toast';
+import { LosingApplications } from './losing-applications';
 import { LockedOut } from './locked-out';
 import { useDeleteMethod } from './methods.api';
 
@@ -40,6 +41,7 @@ export const DeleteMethod = ({ method, onClose }: DeleteMethodProps) => {
       onClose={close}
     >
       <p>{t('methods.ask_delete_text')}</p>
+      {method && method.owner !== 'application' && <LosingApplications methodId={method.id} />}
       {method?.enabled && <LockedOut methodId={method.id} />}
       {method && method.identifierCount > 0 && (
         <p>{t('methods.ask_delete_identifiers', { count: method.identifierCount })}</p>

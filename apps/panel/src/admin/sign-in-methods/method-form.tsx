@@ -12,6 +12,7 @@ import { toast } from '../../components/toast';
 import { useDrawerForm } from '../../components/use-drawer-form';
 import { MethodRevocation } from '../revocation/method-revocation';
 import { DraftTrial } from './draft-trial';
+import { LosingApplications } from './losing-applications';
 import { LogoInput } from './logo-input';
 import { initialValues, longestDescription, longestName, nameProblem, toInput } from './method-values';
 import type { MethodValues } from './method-values';
@@ -31,11 +32,13 @@ export interface MethodFormProps {
   readonly start?: MethodValues;
   /** Why the form was opened, if it asks for a specific change. */
   readonly notice?: { readonly title: string; readonly text: string } | null;
+  /** The application that has the method for itself. */
+  readonly owner?: string;
   readonly onClose: () => void;
 }
 
 /** Creates or configures a method of any type; it has no code for specific providers. */
-export const MethodForm = ({ descriptor, method, start, notice, onClose }: MethodFormProps) => {
+export const MethodForm = ({ descriptor, method, start, notice, owner, onClose }: MethodFormProps) => {
   const { t, i18n } = useTranslation('panel');
   const methodName = useMethodName();
   const typeName = descriptor.labels[i18n.language].methodName;
@@ -62,7 +65,7 @@ export const MethodForm = ({ descriptor, method, start, notice, onClose }: Metho
   const params = toInput(descriptor.type, form.values, method !== null).params;
   const hasRules = descriptor.settings.some(({ name }) => name === rulesSetting);
   const example = useRuleExamples(hasRules ? (method?.id ?? null) : null, params);
-  const save = useSaveMethod(method?.id ?? null);
+  const save = useSaveMethod(method?.id ?? null, owner);
   const drawer = useDrawerForm({
     form,
     mutation: save,
@@ -125,11 +128,16 @@ export const MethodForm = ({ descriptor, method, start, notice, onClose }: Metho
       {method && <MethodRevocation methodId={method.id} />}
       {descriptor.linkable && (
         <>
-          <Switch
-            label={t('methods.field.public')}
-            description={t('methods.field.public_hint')}
-            {...form.getInputProps('public', { type: 'checkbox' })}
-          />
+          {owner === undefined && (
+            <Switch
+              label={t('methods.field.public')}
+              description={t('methods.field.public_hint')}
+              {...form.getInputProps('public', { type: 'checkbox' })}
+            />
+          )}
+          {owner === undefined && method?.public === true && !form.values.public && (
+            <LosingApplications methodId={method.id} />
+          )}
           <RadioChoices
             label={t('methods.field.publicity')}
             choices={publicities.map((value) => ({

@@ -2,6 +2,7 @@ import type {
   LatelyPresented,
   LockOutPreview,
   MethodTestResult,
+  OfferingApplications,
   ProviderDescriptor,
   SignInMethodInput,
   SignInMethodRecord,
@@ -36,16 +37,45 @@ export const useMethodTypes = () => {
 export const useMethodType = (type: string): ProviderDescriptor | undefined =>
   useMethodTypes().data?.find((one) => one.type === type);
 
-/** Creates, or with an id changes. */
-export const useSaveMethod = (id: string | null) => {
+/** One method of any owner; null loads nothing. */
+export const useMethod = (id: string | null) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...methodsKey, id],
+    queryFn: ({ signal }) => api.get<SignInMethodRecord>(`${path}/${id ?? ''}`, { signal }),
+    enabled: id !== null,
+  });
+};
+
+/** Applications that offer a method; asked anew each time. */
+export const useOfferingApplications = (id: string) => {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...methodsKey, id, 'applications'],
+    queryFn: ({ signal }) => api.get<OfferingApplications>(`${path}/${id}/applications`, { signal }),
+    staleTime: 0,
+  });
+};
+
+/**
+ * Creates, or with an id changes.
+ *
+ * @param owner the application that has the method for itself; it is never public
+ */
+export const useSaveMethod = (id: string | null, owner?: string) => {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ type, ...input }: SignInMethodInput) =>
-      id === null
-        ? api.post<SignInMethodRecord>(path, { type, ...input })
-        : api.patch<SignInMethodRecord>(`${path}/${id}`, input),
-    onSuccess: () => queries.invalidateQueries({ queryKey: methodsKey }),
+    mutationFn: ({ type, public: shared, ...input }: SignInMethodInput) => {
+      const body = owner === undefined ? { ...input, public: shared } : input;
+      if (id !== null) return api.patch<SignInMethodRecord>(`${path}/${id}`, body);
+      const at = owner === undefined ? path : `/clients/${encodeURIComponent(owner)}/sign-in-methods`;
+      return api.post<SignInMethodRecord>(at, { type, ...body });
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: methodsKey });
+      if (owner !== undefined) await queries.invalidateQueries({ queryKey: ['application-methods', owner] });
+    },
   });
 };
 
@@ -104,7 +134,10 @@ export const useDeleteMethod = () => {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => api.delete(`${path}/${id}`),
-    onSuccess: () => queries.invalidateQueries({ queryKey: methodsKey }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: methodsKey });
+      await queries.invalidateQueries({ queryKey: ['application-methods'] });
+    },
   });
 };
 
