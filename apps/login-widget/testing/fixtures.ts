@@ -169,7 +169,10 @@ export const consent: NonNullable<InteractionView['consent']> = {
       ...{ scope: 'profile', api: null, description: null },
       claims: ['name', 'given_name', 'family_name', 'preferred_username', 'picture', 'locale'],
     },
-    { scope: 'email', api: null, description: null, claims: ['email', 'email_verified'] },
+    {
+      ...{ scope: 'email', api: null, description: null, claims: ['email', 'email_verified'] },
+      fields: [{ key: 'desk', labels: { en: 'Desk number', de: 'Platz' } }],
+    },
     { scope: 'offline_access', api: null, description: null, claims: [] },
     { scope: 'read:reports', api: 'Northwind Reports', description: 'Read your reports', claims: [] },
   ],

@@ -4,6 +4,7 @@ import type { CertificateSummary } from './certificate.js';
 import type { CertificateJudgement } from './certificate-judgement.js';
 import type { ErrorCode } from './error-codes.js';
 import type { GivenPermission } from './profile.js';
+import type { ProfileFieldShape } from './profile-fields.js';
 import type { RenewalGuide } from './renewal.js';
 import type { Language } from './scopes.js';
 import type { FieldDescriptor, Localized, MethodGroup, NamedMethod, ProviderLabels } from './sign-in-provider.js';
@@ -77,6 +78,10 @@ export interface NewAccountOffer {
   readonly email: string | null;
   /** The method trusts the CA for the address. */
   readonly emailVerified: boolean;
+  /** Values of own profile fields that it gets. */
+  readonly fields: readonly (Pick<ProfileFieldShape, 'key' | 'labels'> & {
+    readonly value: string | readonly string[];
+  })[];
   /** An account already has the username or the address; it may be the same person. */
   readonly taken: 'username' | 'email' | null;
   /** False: no account is created, because the username or address is taken. */
@@ -113,6 +118,8 @@ export interface AcceptedIssuer {
 export interface ConsentScope extends GivenPermission {
   /** Names of the claims of the scope. */
   readonly claims: readonly string[];
+  /** Labels of the profile fields that administrators added to the scope; absent: none. */
+  readonly fields?: readonly Pick<ProfileFieldShape, 'key' | 'labels'>[];
 }
 
 /** An identifier that the application sees only if the person allows it. */

@@ -10,6 +10,7 @@ describe('consent', () => {
 
     expect(screen.getByText('Your e-mail address')).toBeDefined();
     expect(screen.getByText(/full name, first name, last name/)).toBeDefined();
+    expect(screen.getByText(/, Desk number$/)).toBeDefined();
     expect(screen.getByText('Read your reports')).toBeDefined();
     expect(screen.getByText('Northwind Reports')).toBeDefined();
     expect(screen.queryByText('read:reports')).toBeNull();

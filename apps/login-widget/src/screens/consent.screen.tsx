@@ -1,4 +1,4 @@
-import { managementApiName } from '@postern/contracts';
+import { managementApiName, profileFieldLabel } from '@postern/contracts';
 import type { ConsentIdentifier, ConsentScope } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { Button, Icon } from '@postern/ui';
@@ -106,11 +106,11 @@ const Identifier = ({ identifier, ticked, tick }: IdentifierProps) => {
 };
 
 /** A permission as text: the API's own, else the catalogue's, else the scope's name. */
-const Scope = ({ scope, api, description, claims }: ConsentScope) => {
-  const { t } = useTranslation('consent');
+const Scope = ({ scope, api, description, claims, fields = [] }: ConsentScope) => {
+  const { t, i18n } = useTranslation('consent');
   const key = `scope.${scope.replaceAll(/[.:]/g, '_')}` as 'scope.openid';
   const names = claims.map((claim) => t(`claim.${claim}` as 'claim.name', { defaultValue: claim }));
-  const more = api ?? names.join(', ');
+  const more = api ?? [...names, ...fields.map((field) => profileFieldLabel(field, i18n.language))].join(', ');
   return (
     <li className={styles.scope}>
       <Icon name="check" small />

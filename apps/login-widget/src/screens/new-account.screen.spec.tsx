@@ -9,6 +9,7 @@ import { fakeApi, renderApp } from '../../testing/render-app';
 const offer: NewAccountOffer = {
   ...{ username: 'ada@example.test', name: 'Ada Lovelace', email: 'ada@example.test', emailVerified: true },
   ...{ taken: null, creatable: true, shown: 'digest' },
+  fields: [{ key: 'card', labels: { en: 'Card number' }, value: ['A-1', 'B-2'] }],
 };
 const open = async (change: Partial<NewAccountOffer> = {}, linkable = true) => {
   const api = fakeApi({
@@ -23,6 +24,7 @@ describe('a certificate that can create an account', () => {
   it('shows what is taken from it, and creates the account with the typed name', async () => {
     const api = await open();
     expect(screen.getAllByText('ada@example.test')).toHaveLength(2);
+    expect(screen.getByText('Card number').nextSibling?.textContent).toBe('A-1, B-2');
 
     await userEvent.clear(screen.getByRole('textbox', { name: 'Name' }));
     await userEvent.type(screen.getByRole('textbox', { name: 'Name' }), 'Ada King');

@@ -1,4 +1,5 @@
 import { ApiProblem } from '@postern/api-client';
+import { profileFieldLabel } from '@postern/contracts';
 import type { Continuation, NewAccountOffer, PresentedAttempt } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { Button, CertificateCard, TextField } from '@postern/ui';
@@ -77,6 +78,12 @@ export const NewAccountScreen = ({ attempt, offer, onLink }: NewAccountScreenPro
                   <dd>{email}</dd>
                 </div>
               )}
+              {offer.fields.map((field) => (
+                <div key={field.key}>
+                  <dt>{profileFieldLabel(field, i18n.language)}</dt>
+                  <dd>{[field.value].flat().join(', ')}</dd>
+                </div>
+              ))}
             </dl>
             <TextField
               name="name"

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MemberRole, Role } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { isUuid } from '@postern/management';
+import { type ReleasedValue, releasedValues } from './fields/released-fields.service.js';
 
 /** OpenID Connect Core 1.0 §5.1, as far as an account has them. */
 export interface StandardClaims {
@@ -30,6 +31,8 @@ export interface AccountWithClaims {
   readonly role: Role;
   readonly claims: StandardClaims;
   readonly entry: EntryFacts;
+  /** Own profile fields that applications receive; absent without values. */
+  readonly fields?: readonly ReleasedValue[];
 }
 
 /** What `accountFacts` makes of a row of `account`. */
@@ -48,6 +51,7 @@ export interface AccountFacts {
   readonly groups: EntryFacts['groups'] | null;
   /** Null: none. */
   readonly memberships: EntryFacts['memberships'] | null;
+  readonly fields?: readonly ReleasedValue[] | null;
 }
 
 /**
@@ -63,7 +67,8 @@ export const accountFacts = (account: string): string =>
     'updatedAt', floor(extract(epoch from ${account}.updated_at)),
     'groups', (select jsonb_agg(gm.group_id) from account_group_member gm where gm.account_id = ${account}.id),
     'memberships', (select jsonb_object_agg(cm.client_id, jsonb_build_object('role', cm.role, 'blocked', cm.blocked_at is not null))
-      from client_member cm where cm.account_id = ${account}.id))`;
+      from client_member cm where cm.account_id = ${account}.id),
+    'fields', ${releasedValues(`${account}.id`)})`;
 
 export const withClaims = (facts: AccountFacts): AccountWithClaims => ({
   accountId: facts.id,
@@ -79,6 +84,7 @@ export const withClaims = (facts: AccountFacts): AccountWithClaims => ({
     ...(facts.email !== null && { email: facts.email, email_verified: facts.emailVerified }),
     ...(facts.locale !== null && { locale: facts.locale }),
   },
+  ...(facts.fields != null && { fields: facts.fields }),
 });
 
 const findSql = `select ${accountFacts('a')} as facts from account a where a.id = $1 and a.status = 'active'`;

@@ -103,6 +103,8 @@ export interface NewAccount {
   /** In lower case. */
   readonly email: string | null;
   readonly emailConfirmed: boolean;
+  /** Values of the own profile fields by which rules find the account again, by key. */
+  readonly fields: Readonly<Record<string, readonly string[]>>;
   /** Ids. */
   readonly groups: readonly string[];
   /** Accounts that the method creates in a day at most (UTC). */

@@ -3,6 +3,9 @@ import { type Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, ForbiddenError, InvalidError } from '@postern/errors';
 import { readFieldValue } from './field-value.js';
 
+/** SQL (jsonb) of a value, grouped by the field `f`; its rows are `v`. */
+export const fieldValue = `case when f.kind = 'list' then jsonb_agg(v.value order by v.position) else (array_agg(v.value))[1] end`;
+
 /**
  * SQL expression (jsonb): an account's values of own fields, by key.
  *
@@ -11,7 +14,7 @@ import { readFieldValue } from './field-value.js';
  */
 export const fieldValues = (account: string, condition = 'true'): string => `coalesce((
   select jsonb_object_agg(x.key, x.value) from (
-    select f.key, case when f.kind = 'list' then jsonb_agg(v.value order by v.position) else (array_agg(v.value))[1] end as value
+    select f.key, ${fieldValue} as value
     from profile_field_value v join profile_field f on f.id = v.field_id
     where v.account_id = ${account} and ${condition} group by f.id) x), '{}')`;
 

@@ -1,4 +1,10 @@
-import { longestFieldValue, mostFieldEntries, type ProfileFieldRecord } from '@postern/contracts';
+import {
+  longestFieldValue,
+  mostFieldEntries,
+  type ProfileFieldKind,
+  type ProfileFieldRecord,
+  type ProfileFieldValue,
+} from '@postern/contracts';
 import { normalizeUsername } from '../username.js';
 
 type ReadField = Pick<ProfileFieldRecord, 'kind' | 'options' | 'certificateKey'>;
@@ -75,4 +81,30 @@ export const readFieldValue = (field: ReadField, raw: unknown): readonly StoredE
     folded: fold(value),
   }));
   return stored.filter(({ folded }, index) => stored.findIndex((one) => one.folded === folded) === index);
+};
+
+const truths: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  '1': true,
+  false: false,
+  no: false,
+  '0': false,
+};
+
+/** A value from the text in a table: entries of a list are separated by semicolons. What cannot be read is returned as it is, and refused later. */
+export const fieldValueFromText = (kind: ProfileFieldKind, text: string): ProfileFieldValue => {
+  switch (kind) {
+    case 'number':
+      return /^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text;
+    case 'yes_no':
+      return truths[text.trim().toLowerCase()] ?? text;
+    case 'list':
+      return text
+        .split(';')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== '');
+    default:
+      return text.trim();
+  }
 };

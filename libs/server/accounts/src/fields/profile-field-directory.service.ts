@@ -75,8 +75,7 @@ export class ProfileFieldDirectory {
   async applications(scope: ProfileFieldScope): Promise<readonly ProfileFieldApplication[]> {
     return this.statements.run<ProfileFieldApplication & Record<string, unknown>>(
       'profile_field.applications',
-      `select client_id as "clientId", coalesce(metadata ->> 'client_name', client_id) as name from client
-       where $1 = any(string_to_array(metadata ->> 'scope', ' ')) order by 2, 1 limit 100`,
+      `select client_id as "clientId", name from client where metadata -> 'scopes' ? $1 order by name, client_id limit 100`,
       [scope],
     );
   }

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import type { ErrorCode, ImportVerdict, Role } from '@postern/contracts';
+import type { ErrorCode, ImportVerdict, ProfileFieldChanges, ProfileFieldValues, Role } from '@postern/contracts';
 import type { Statements } from '@postern/database';
 import { DomainError, InvalidError } from '@postern/errors';
 import { type Authority, rolesWithin } from '@postern/management';
@@ -11,6 +12,8 @@ import {
 } from '@postern/provider-kit';
 import { type ConfiguredSignInMethod, SignInMethods } from '@postern/sign-in-methods';
 import { accountsFoundBy, linkedSearchOf } from '../account-search.js';
+import { fieldValues } from '../fields/account-field-values.js';
+import { readFieldCells } from '../fields/field-texts.js';
 import { type ImportedLine, readImportedLine } from './import-line.js';
 import type { UserImportEntity } from './user-import.entity.js';
 
@@ -23,6 +26,7 @@ export interface StoredAccount extends Record<string, unknown> {
   readonly name: string;
   readonly email: string | null;
   readonly confirmedEmail: string | null;
+  readonly fields: ProfileFieldValues;
 }
 
 /** What a line comes to, and what applying it needs. */
@@ -41,6 +45,8 @@ export interface Judgement {
   /** To be awaited. */
   readonly awaited?: { readonly subject: string; readonly label: string } | undefined;
   readonly method?: ConfiguredSignInMethod | undefined;
+  /** To be stored. */
+  readonly fields?: ProfileFieldChanges;
 }
 
 interface Named {
@@ -58,7 +64,8 @@ class Refused extends Error {
   }
 }
 
-const account = `select id, role, name, email, confirmed_email as "confirmedEmail" from account where username = $1`;
+const account = `select id, role, name, email, confirmed_email as "confirmedEmail", ${fieldValues('account.id')} as fields
+  from account where username = $1`;
 const taken = 'select 1 as found from account where confirmed_email = $1 and id is distinct from $2';
 const linked = `select f.account_id as "accountId" from (${accountsFoundBy(1, 2)}) f limit 1`;
 const waiting = `select account_id as "accountId" from awaited_identifier where method_id = $1 and subject = $2`;
@@ -98,7 +105,8 @@ export class ImportJudge {
       const isNew = await this.isNewIdentifier(statements, named, found);
       if (found === undefined && line.name === undefined)
         throw new Refused('request.invalid', 'name: a new account needs one');
-      const changes = found === undefined || isNew || differs(line, found);
+      const fields = await readFieldCells(statements, found?.id ?? null, line.fields ?? {});
+      const changes = found === undefined || isNew || differs(line, found) || fieldsDiffer(fields, found);
       const verdict = found === undefined ? 'create' : changes ? 'update' : 'unchanged';
       return {
         verdict,
@@ -109,6 +117,7 @@ export class ImportJudge {
         line,
         holder,
         account: found,
+        fields,
         ...(isNew && named),
       };
     } catch (error) {
@@ -201,6 +210,9 @@ const differs = ({ name, email, emailVerified, role }: ImportedLine, found: Stor
   (emailVerified !== undefined && emailVerified !== (found.confirmedEmail !== null)) ||
   (role !== undefined && role !== found.role);
 
+const fieldsDiffer = (fields: ProfileFieldChanges, found: StoredAccount): boolean =>
+  Object.entries(fields).some(([key, value]) => !isDeepStrictEqual(value, found.fields[key]));
+
 /** Nobody gives a role that they do not have, and nobody changes somebody above them. Owners stay owners: that is done by hand. */
 const assertWithin = (rights: Rights, { role }: ImportedLine, found: StoredAccount | undefined): void => {
   const within = rolesWithin(rights);
@@ -227,7 +239,8 @@ const assertFirst = async (
   if (row !== undefined) throw new Refused('request.conflict', `line ${row.line} has the same username or certificate`);
 };
 
-const refusalOf = (error: unknown): Pick<Judgement, 'code' | 'message'> | null => {
+/** Null for what is no refusal of the line. */
+export const refusalOf = (error: unknown): Pick<Judgement, 'code' | 'message'> | null => {
   if (error instanceof Refused) return { code: error.code, message: error.message || null };
   if (error instanceof InvalidError) {
     const [first] = error.errors ?? [];

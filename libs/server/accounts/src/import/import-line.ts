@@ -65,6 +65,9 @@ export class ImportedLine {
   @OptionalField()
   @Text({ max: 254 })
   readonly upn?: string;
+
+  /** Own profile fields by key, as they stand in the file. */
+  readonly fields?: Readonly<Record<string, unknown>>;
 }
 
 /** Columns of a table, and members of an object. */
@@ -72,14 +75,20 @@ export const importColumns: readonly string[] = [
   ...['username', 'name', 'email', 'emailVerified', 'role', 'certificate', 'fingerprint', 'issuer', 'subject', 'upn'],
 ];
 
+const ownColumn = /^fields\.([a-z][a-z0-9_]{0,39})$/;
+
+/** Whether a column, or a member of an object, is the value of an own profile field: `fields.KEY`. */
+export const isFieldColumn = (name: string): boolean => ownColumn.test(name);
+
 /** @returns the line, or a sentence about what is wrong with it */
 export const readImportedLine = (data: Readonly<Record<string, unknown>>): ImportedLine | string => {
-  const unknown = Object.keys(data).find((key) => !importColumns.includes(key));
+  const unknown = Object.keys(data).find((key) => !importColumns.includes(key) && !isFieldColumn(key));
   if (unknown !== undefined) return `${unknown.slice(0, 50)}: unknown property`;
   const said = Object.entries(data).filter(([, value]) => value !== '' && value !== null && value !== undefined);
-  const line = plainToInstance(ImportedLine, Object.fromEntries(said));
+  const line = plainToInstance(ImportedLine, Object.fromEntries(said.filter(([key]) => !isFieldColumn(key))));
   const errors = validateSync(line);
-  if (errors.length === 0) return line;
+  const fields = said.filter(([key]) => isFieldColumn(key)).map(([key, value]) => [ownColumn.exec(key)?.[1], value]);
+  if (errors.length === 0) return Object.assign(line, fields.length > 0 && { fields: Object.fromEntries(fields) });
   return fieldErrors(errors, '')
     .map(({ path, message }) => (message.startsWith(path) ? message : `${path}: ${message}`))
     .slice(0, 3)

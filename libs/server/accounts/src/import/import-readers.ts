@@ -5,7 +5,7 @@ import { InvalidError } from '@postern/errors';
 import { isStorable } from '@postern/management';
 import { holdsPrivateKey } from '@postern/x509';
 import { CsvError, parse } from 'csv-parse';
-import { importColumns } from './import-line.js';
+import { importColumns, isFieldColumn } from './import-line.js';
 
 /** Bytes of one line: a certificate, and room around it. */
 const longestLine = 128 * 1024;
@@ -68,7 +68,10 @@ async function* textOf(body: Bytes): AsyncGenerator<string> {
 
 const knownColumns = (header: readonly string[]): string[] => {
   const byName = new Map(importColumns.map((name) => [name.toLowerCase(), name]));
-  const names = header.map((text) => byName.get(text.trim().replaceAll(/[_ -]/g, '').toLowerCase()));
+  const names = header.map((text) => {
+    const name = text.trim().toLowerCase();
+    return isFieldColumn(name) ? name : byName.get(name.replaceAll(/[_ -]/g, ''));
+  });
   const unknown = header.filter((_, index) => names[index] === undefined);
   if (unknown.length > 0) throw refused(`has unknown columns: ${unknown.slice(0, 5).join(', ')}`);
   if (new Set(names).size !== names.length) throw refused('has a column twice');

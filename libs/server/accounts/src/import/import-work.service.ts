@@ -5,7 +5,8 @@ import { Statements, violatedConstraint } from '@postern/database';
 import { PeriodicJob } from '@postern/requests';
 import { storeAwaited } from '../awaited/store-awaited.js';
 import { storeLink } from '../identifiers/identifier-links.js';
-import { ImportJudge, type ImportRow, type Judgement } from './import-judge.service.js';
+import { storeFieldValues } from '../fields/account-field-values.js';
+import { ImportJudge, type ImportRow, type Judgement, refusalOf } from './import-judge.service.js';
 import type { ImportActor } from './user-import.entity.js';
 
 interface Row extends ImportRow, Record<string, unknown> {
@@ -164,6 +165,9 @@ export class ImportWork extends PeriodicJob {
           if (error.judgement.code === 'request.conflict' && attempt < attempts) continue;
           return error.judgement;
         }
+        // A value that somebody else has got at this moment.
+        const refusal = refusalOf(error);
+        if (refusal !== null) return { verdict: 'refused', username, subject: null, ...refusal };
         const code = conflictOf(error);
         if (code === null) throw error;
         return { verdict: 'refused', username, subject: null, code, message: null };
@@ -175,7 +179,7 @@ export class ImportWork extends PeriodicJob {
 const write = async (change: AuditedChange, judgement: Judgement, row: Row): Promise<void> => {
   const { manager, record } = change;
   const statements = Statements.in(manager);
-  const { line, holder, account, identifier, awaited, method, verdict } = judgement;
+  const { line, holder, account, identifier, awaited, method, verdict, fields: ownFields = {} } = judgement;
   const { username, name = null, email = null, emailVerified = null, role = null } = line!;
   const { actor } = row;
   const details = { import: row.id };
@@ -184,6 +188,7 @@ const write = async (change: AuditedChange, judgement: Judgement, row: Row): Pro
     const { givenName = null, familyName = null } = holder ?? {};
     const values = [username, name, email, emailVerified ?? false, role ?? 'member', givenName, familyName];
     accountId = (await statements.only<{ id: string }>('user_import.create_account', create, values)).id;
+    await storeFieldValues(statements, accountId, ownFields, 'administrator');
     const said = { ...details, username, role: role ?? 'member' };
     await record(recordBy(actor, { type: 'account.created', accountId, details: said }));
   } else if (verdict === 'update') {
@@ -191,9 +196,11 @@ const write = async (change: AuditedChange, judgement: Judgement, row: Row): Pro
     // The role that was judged: somebody may promote the person at this moment. Until the end of the transaction it stays.
     const updated = await statements.one('user_import.update_account', update, values);
     if (updated === undefined) throw new Undone({ ...judgement, ...changed });
-    const fields = Object.entries({ name, email, emailVerified, role }).flatMap(([key, value]) =>
-      value === null ? [] : [key],
-    );
+    const stored = await storeFieldValues(statements, accountId, ownFields, 'administrator');
+    const fields = [
+      ...Object.entries({ name, email, emailVerified, role }).flatMap(([key, value]) => (value === null ? [] : [key])),
+      ...stored.map((key) => `fields.${key}`),
+    ];
     const before = role !== null && role !== account?.role ? { role, before: { role: account?.role } } : {};
     if (fields.length > 0)
       await record(recordBy(actor, { type: 'account.updated', accountId, details: { ...details, fields, ...before } }));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditedChange, AuditedTransaction } from '@postern/audit';
-import type { Language } from '@postern/contracts';
+import type { Language, NewAccountOffer } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, ForbiddenError, SignInEndedError } from '@postern/errors';
 import type { NewAccount, PresentedIdentifier } from '@postern/provider-kit';
@@ -10,6 +10,8 @@ import { withAccountConflicts } from '../account-conflicts.js';
 import { accountsFoundBy, searchOf } from '../account-search.js';
 import { backdateLink } from '../identifiers/backdate-link.js';
 import { storeLink } from '../identifiers/identifier-links.js';
+import { storeFieldValues } from '../fields/account-field-values.js';
+import { fieldsOfCertificate } from '../fields/field-texts.js';
 import { countNewAccount, tellTooMany } from './new-account-limit.js';
 import { freeUsername, type TakenName, takenName } from './taken-names.js';
 
@@ -59,6 +61,11 @@ export class NewAccounts {
     return takenName(this.statements, account);
   }
 
+  /** The values that its own profile fields get. */
+  fields(account: NewAccount): Promise<NewAccountOffer['fields']> {
+    return fieldsOfCertificate(this.statements, account.fields);
+  }
+
   /** What the account would be called; undefined when there is no name left. */
   username(account: NewAccount): Promise<string | undefined> {
     return freeUsername(this.statements, account);
@@ -81,6 +88,8 @@ export class NewAccounts {
         await tellTooMany(this.transaction, { methodId: method.id, perDay: account.perDay }, { origin });
       if (error instanceof ConflictError && error.code === 'account.username_taken')
         throw new ConflictError('request.conflict', 'the username was taken');
+      if (error instanceof ConflictError && error.code === 'profile_field.value_taken')
+        throw new ConflictError('request.conflict', 'the value of a profile field was taken');
       // Another method's change has linked it.
       if (violatedConstraint(error)?.startsWith('identifier_method_') === true) return 'exists';
       throw error;
@@ -104,6 +113,9 @@ export class NewAccounts {
     const { name, givenName, familyName, email, emailConfirmed, groups } = account;
     const values = [username, name, givenName, familyName, email, emailConfirmed, language];
     const { id } = await statements.only<{ id: string }>('new_account.create', insert, values);
+    const fields = await fieldsOfCertificate(statements, account.fields);
+    const own = Object.fromEntries(fields.map(({ key, value }) => [key, value]));
+    await storeFieldValues(statements, id, own, 'administrator');
     const about = { accountId: id, methodId: method.id, origin };
     await record({ type: 'account.created', ...about, details: { username, role: 'member', by: 'certificate' } });
     const joined = await statements.run<{ id: string; name: string }>('new_account.join', join, [groups, id]);

@@ -167,6 +167,7 @@ export class NewAccountSignIn {
     const { name, email, emailConfirmed, groups } = account;
     const shown = {
       ...{ username: username ?? account.username, name, email, emailVerified: emailConfirmed },
+      fields: await this.accounts.fields(account),
       ...{ taken: taken?.by ?? null, creatable: username !== undefined },
     };
     return { ...shown, shown: hash('sha256', JSON.stringify({ ...shown, groups }), 'base64url').slice(0, 22) };

@@ -1,3 +1,4 @@
+import type { ReleasedField } from '@postern/accounts';
 import type { ConsentScope } from '@postern/contracts';
 import type { ConsentRequest } from '@postern/oidc';
 
@@ -13,13 +14,17 @@ const claimsOfScope: Readonly<Record<string, readonly string[]>> = {
 /** Their scopes say it, and the page names the identifiers themselves. */
 const ofIdentifiers: ReadonlySet<string> = new Set(['identifiers', 'certificate']);
 
-export const describeConsent = ({
-  permissions,
-  claims,
-}: Pick<ConsentRequest, 'permissions' | 'claims'>): ConsentScope[] => {
+/** @param released own profile fields that applications receive */
+export const describeConsent = (
+  { permissions, claims }: Pick<ConsentRequest, 'permissions' | 'claims'>,
+  released: readonly ReleasedField[] = [],
+): ConsentScope[] => {
+  const fieldsOf = (scope: string) =>
+    released.filter((field) => field.scope === scope).map(({ key, labels }) => ({ key, labels }));
   const described = permissions.map((permission) => ({
     ...permission,
     claims: permission.api === null ? (claimsOfScope[permission.scope] ?? []) : [],
+    ...(permission.api === null && fieldsOf(permission.scope).length > 0 && { fields: fieldsOf(permission.scope) }),
   }));
   const covered = new Set(described.flatMap((entry) => entry.claims));
   const extra = claims.filter((claim) => !covered.has(claim) && !ofIdentifiers.has(claim));

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccountClaims, ExpiringCertificates } from '@postern/accounts';
+import { AccountClaims, ExpiringCertificates, ReleasedFields } from '@postern/accounts';
 import { Appearances, registeredSettings } from '@postern/appearance';
 import { ServerConfig } from '@postern/config';
 import type { ConsentIdentifier, ErrorCode, InteractionView, KnownAccount, PresentedAttempt } from '@postern/contracts';
@@ -32,6 +32,7 @@ export class InteractionViewService {
     private readonly refused: RefusedEntry,
     private readonly appearances: Appearances,
     @Inject(ServerConfig) private readonly config: ServerConfig,
+    private readonly fields: ReleasedFields,
   ) {}
 
   /** @throws NotFoundError when the sign-in has ended or belongs to another browser */
@@ -103,8 +104,15 @@ export class InteractionViewService {
   }
 
   private async consent(exchange: Exchange, uid: string, account: KnownAccount): Promise<InteractionView['consent']> {
-    const request = await this.interactions.consentRequest(exchange, uid);
-    return { account, scopes: describeConsent(request), identifiers: request.identifiers.map(shownIdentifier) };
+    const [request, released] = await Promise.all([
+      this.interactions.consentRequest(exchange, uid),
+      this.fields.list(),
+    ]);
+    return {
+      account,
+      scopes: describeConsent(request, released),
+      identifiers: request.identifiers.map(shownIdentifier),
+    };
   }
 
   private async attempt(

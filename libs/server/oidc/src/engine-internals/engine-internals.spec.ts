@@ -84,6 +84,12 @@ describe('the pinned engine', () => {
     expect(source).toContain('of oidc.requestParamClaims');
   });
 
+  it('still masks the claims of ID tokens and of userinfo by Claims.result, of what is available', () => {
+    expect(engine.Claims.prototype.result).toBeTypeOf('function');
+    expect(source).toContain('this.available = available;');
+    expect(source.match(/new (ctx\.oidc\.)?provider\.Claims\(/g)).toHaveLength(2);
+  });
+
   it('still checks an ID token by IdToken.validate', () => {
     expect(engine.IdToken.validate).toBeTypeOf('function');
     expect(source).toContain('IdToken.validate(');

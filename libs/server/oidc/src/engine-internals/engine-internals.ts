@@ -47,6 +47,12 @@ export interface EngineInternals {
     readonly IN_PAYLOAD: readonly string[];
     readonly prototype: StoredSession;
   };
+  readonly Claims: {
+    readonly prototype: {
+      readonly available: Readonly<Record<symbol, object | undefined>>;
+      result(): Promise<object>;
+    };
+  };
   readonly IdToken: {
     validate(token: string, client: object | undefined): Promise<{ readonly payload: { readonly sub?: unknown } }>;
   };

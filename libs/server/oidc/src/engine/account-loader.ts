@@ -1,6 +1,7 @@
 import type { AccountClaims, AccountGroups, AccountWithClaims } from '@postern/accounts';
 import type { Role } from '@postern/contracts';
 import type { Account, KoaContextWithOIDC } from 'oidc-provider';
+import { unmaskedClaims } from '../engine-internals/claims.js';
 import type { UnitOfWork } from '../storage/unit-of-work.js';
 import { ownMetadataOf } from './client-metadata.js';
 
@@ -37,6 +38,7 @@ export const createAccountLoader =
       sub: accountId,
       ...account?.claims,
       ...(hasScope(scope, 'roles') && account !== undefined && { roles: [account.role] }),
+      [unmaskedClaims]: ownClaims(scope, account?.fields),
       ...(hasScope(scope, 'groups') && { groups: await groups.names(accountId, releasedTo(ctx)) }),
     });
     if (wasJustProved(ctx, accountId)) {
@@ -58,6 +60,10 @@ export const createAccountLoader =
   };
 
 const hasScope = (scope: string, name: string): boolean => scope.split(' ').includes(name);
+
+/** Claims of the profile fields that administrators added. */
+const ownClaims = (scope: string, fields: AccountWithClaims['fields'] = []): object =>
+  Object.fromEntries(fields.filter((field) => hasScope(scope, field.scope)).map(({ claim, value }) => [claim, value]));
 
 /** Ids of the groups that the application may be told; null: all. */
 const releasedTo = ({ oidc: { client } }: KoaContextWithOIDC): readonly string[] | null => {

@@ -11,6 +11,7 @@ import { EngineEvents } from '../events.js';
 import { ArtifactStore } from '../storage/artifact-store.js';
 import { RecentArtifacts } from '../storage/recent-artifacts.js';
 import { UnitOfWork } from '../storage/unit-of-work.js';
+import { releaseUnmaskedClaims } from '../engine-internals/claims.js';
 import { compareHashedClientSecrets } from './client-secrets.js';
 import { engineConfiguration } from './engine-configuration.js';
 import { createEngineEdge } from './engine-edge.js';
@@ -108,6 +109,7 @@ export class Engine implements OnModuleInit {
     provider.proxy = true;
     compareHashedClientSecrets(provider);
     rememberClients(provider, clients);
+    releaseUnmaskedClaims(provider);
     provider.use(createEngineEdge(units, this.cookies) as never);
     provider.use(createPostRedirects(enginePath) as never);
     provider.use(createPreflightFilter(this.origins) as never);

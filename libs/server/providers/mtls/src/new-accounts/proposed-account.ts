@@ -1,3 +1,4 @@
+import { ownFieldKey } from '@postern/contracts';
 import { InvalidError } from '@postern/errors';
 import type { NewAccount, NewAccountObstacle, PresentedIdentifier, RefreshedDetails } from '@postern/provider-kit';
 import {
@@ -147,10 +148,21 @@ export const proposedAccount = (
     name,
     email: newEmail === 'none' ? null : (email ?? null),
     emailConfirmed: newEmail === 'confirmed' && email !== undefined,
+    fields: ownFields(identifier),
     groups: newGroups,
     perDay: Number(newPerDay),
   };
   return findsAgain(identifier, account) ? account : 'no_rule';
+};
+
+/** What the rules look for in own profile fields. */
+const ownFields = ({ candidates = [] }: Presented['identifier']): NewAccount['fields'] => {
+  const fields: Record<string, string[]> = {};
+  for (const { field, value } of candidates) {
+    const key = ownFieldKey(field);
+    if (key !== undefined) (fields[key] ??= []).push(value);
+  }
+  return fields;
 };
 
 /** Whether one of the method's own rules finds the account at the next sign-in, with a renewed certificate too. */
@@ -160,7 +172,8 @@ const findsAgain = (
 ): boolean =>
   candidates.some(({ kept, code, field, value, unconfirmed }) => {
     if (kept === true || code !== undefined) return false;
-    if (field === 'linked') return true;
+    // The new account gets the value.
+    if (field === 'linked' || ownFieldKey(field) !== undefined) return true;
     const spelled = value.normalize('NFKC').trim().toLowerCase();
     return field === 'username' ? spelled === username : spelled === email && (emailConfirmed || unconfirmed === true);
   });
