@@ -1,12 +1,13 @@
-import { ActionIcon, Button, Input } from '@mantine/core';
+import { ActionIcon, Button, Input, Tooltip } from '@mantine/core';
 import type { FieldDescriptor, FieldLabels } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { IconDown, IconPlus, IconTrash, IconUp } from '../../components/icons';
+import { IconDown, IconGrip, IconPlus, IconTrash, IconUp } from '../../components/icons';
 import { CellInput } from './cell-input';
 import type { SettingRow } from './method-values';
 import styles from './rows-input.module.css';
+import { useListDragging } from './use-list-dragging';
 
 export interface RowsInputProps {
   readonly field: FieldDescriptor;
@@ -20,34 +21,44 @@ export interface RowsInputProps {
   readonly note?: (row: SettingRow) => ReactNode;
 }
 
-type Direction = 'up' | 'down';
+/** What moves a row: one of the buttons, or its grip. */
+type Mover = 'up' | 'down' | 'grip';
 
-/** Ordered rows: each can be moved (also by keyboard), changed and removed. */
+interface Moved {
+  readonly from: number;
+  readonly index: number;
+  readonly by: Mover;
+}
+
+/** Ordered rows: each can be dragged, moved by keyboard, changed and removed. Screen readers hear the new order. */
 export const RowsInput = ({ field, words, value, onChange, error, certificates, note }: RowsInputProps) => {
   const { t } = useTranslation('panel');
   const add = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const [moved, setMoved] = useState<{ readonly index: number; readonly direction: Direction } | null>(null);
+  const [moved, setMoved] = useState<Moved | null>(null);
   const columns = field.columns ?? [];
   const most = field.most ?? Infinity;
 
-  // Keep the focus on the button of the moved row.
+  // Keep the focus on what moved the row.
   useEffect(() => {
     if (moved === null) return;
-    const buttons = list.current?.children[moved.index]?.querySelectorAll<HTMLButtonElement>('button[data-direction]');
+    const buttons = list.current?.children[moved.index]?.querySelectorAll<HTMLButtonElement>('button[data-mover]');
     const enabled = [...(buttons ?? [])].filter((button) => !button.disabled);
-    (enabled.find((button) => button.dataset['direction'] === moved.direction) ?? enabled[0])?.focus();
+    const same = enabled.find((button) => button.dataset['mover'] === moved.by);
+    // At an end the button is off; the other one stands beside it.
+    (same ?? enabled.find((button) => button.dataset['mover'] !== 'grip'))?.focus();
   }, [moved]);
 
-  const move = (index: number, direction: Direction): void => {
-    const to = direction === 'up' ? index - 1 : index + 1;
-    const [here, there] = [value[index], value[to]];
-    if (here === undefined || there === undefined) return;
-    onChange(value.with(index, there).with(to, here));
-    setMoved({ index: to, direction });
+  const move = (from: number, to: number, by: Mover): void => {
+    const row = value[from];
+    if (row === undefined || to < 0 || to >= value.length) return;
+    onChange(value.toSpliced(from, 1).toSpliced(to, 0, row));
+    setMoved({ from, index: to, by });
   };
+  const dragging = useListDragging(list, (from, to) => move(from, to, 'grip'));
   const remove = (index: number): void => {
     onChange(value.filter((_, at) => at !== index));
+    setMoved(null);
     add.current?.focus();
   };
   const fresh = (): SettingRow => Object.fromEntries(columns.map((column) => [column.name, column.default ?? '']));
@@ -62,11 +73,36 @@ export const RowsInput = ({ field, words, value, onChange, error, certificates, 
     >
       <div className={styles.rows} ref={list}>
         {value.map((row, index) => (
-          <fieldset key={index} className={styles.row}>
+          <fieldset
+            key={index}
+            className={styles.row}
+            data-dragged={dragging.isDragged(index) || undefined}
+            data-drop={dragging.mark(index)}
+          >
             <legend className="visually-hidden">
               {t('methods.row.name', { name: words.label, number: index + 1 })}
             </legend>
             <div className={styles.head}>
+              <Tooltip label={t('methods.grip_hint')}>
+                <ActionIcon
+                  variant="transparent"
+                  color="gray"
+                  className={styles.grip}
+                  data-mover="grip"
+                  aria-label={t('methods.row.grip', { number: index + 1 })}
+                  aria-keyshortcuts="ArrowUp ArrowDown"
+                  disabled={value.length === 1}
+                  onKeyDown={(event) => {
+                    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+                    if (by === undefined) return;
+                    event.preventDefault();
+                    move(index, index + by, 'grip');
+                  }}
+                  {...dragging.grip(index)}
+                >
+                  <IconGrip size={16} stroke={1.6} aria-hidden />
+                </ActionIcon>
+              </Tooltip>
               <span className={styles.number} aria-hidden="true">
                 {index + 1}
               </span>
@@ -75,10 +111,10 @@ export const RowsInput = ({ field, words, value, onChange, error, certificates, 
                   key={direction}
                   variant="subtle"
                   color="gray"
-                  data-direction={direction}
+                  data-mover={direction}
                   aria-label={t(`methods.row.${direction}`, { number: index + 1 })}
                   disabled={direction === 'up' ? index === 0 : index === value.length - 1}
-                  onClick={() => move(index, direction)}
+                  onClick={() => move(index, direction === 'up' ? index - 1 : index + 1, direction)}
                 >
                   {direction === 'up' ? (
                     <IconUp size={16} stroke={1.6} aria-hidden />
@@ -111,6 +147,9 @@ export const RowsInput = ({ field, words, value, onChange, error, certificates, 
           </fieldset>
         ))}
       </div>
+      <p className="visually-hidden" role="status">
+        {moved && t('methods.row.moved', { from: moved.from + 1, number: moved.index + 1, count: value.length })}
+      </p>
       <Button
         ref={add}
         className={styles.add}

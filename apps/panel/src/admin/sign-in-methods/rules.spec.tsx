@@ -1,6 +1,6 @@
 import { inEachLanguage } from '@postern/contracts';
 import type { ProviderDescriptor, SignInMethodRecord } from '@postern/contracts';
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeApi } from '../../testing/fake-api';
@@ -90,6 +90,49 @@ describe('rules in the form of a method', () => {
       ],
       oids: ['1.2.3', '1.2.4'],
     });
+  });
+
+  it('are moved by their grip, with the keyboard and with the pointer, and say where they are', async () => {
+    const three: ProviderDescriptor = { ...withRules, settings: [{ ...withRules.settings[0]!, most: 3 }] };
+    const { api, calls } = fakeApi({ 'POST /sign-in-methods': (body: unknown) => body });
+    await renderPage(<MethodForm descriptor={three} method={null} onClose={vi.fn()} />, api);
+    const user = userEvent.setup();
+    const row = (number: number) => screen.getByRole('group', { name: `Rules, row ${number}` });
+    const grip = (number: number) => screen.getByRole('button', { name: `Move row ${number}` });
+    const accounts = () => screen.getAllByLabelText<HTMLSelectElement>('Account').map(({ value }) => value);
+    await user.click(await screen.findByRole('button', { name: 'Add rule' }));
+    await user.click(screen.getByRole('button', { name: 'Add rule' }));
+    await user.selectOptions(within(row(1)).getByLabelText('Account'), 'username');
+
+    grip(1).focus();
+    await user.keyboard('{ArrowUp}{ArrowDown}');
+    expect(accounts()).toEqual(['linked', 'username', 'linked']);
+    await waitFor(() => expect(document.activeElement).toBe(grip(2)));
+    expect(screen.getByText('Row 1 is now row 2 of 3').getAttribute('role')).toBe('status');
+
+    // Rows of a hundred pixels below each other.
+    [1, 2, 3].forEach((number) =>
+      vi.spyOn(row(number), 'getBoundingClientRect').mockReturnValue({ top: 100 * number, height: 100 } as DOMRect),
+    );
+    HTMLElement.prototype.setPointerCapture = vi.fn();
+    HTMLElement.prototype.scrollIntoView = vi.fn();
+    fireEvent.pointerDown(grip(2), { button: 0, pointerId: 1 });
+    fireEvent.pointerMove(grip(2), { clientY: 390 });
+    expect(row(3).getAttribute('data-drop')).toBe('after');
+    fireEvent.pointerUp(grip(2));
+    expect(accounts()).toEqual(['linked', 'linked', 'username']);
+    expect(screen.getByText('Row 2 is now row 3 of 3')).toBeTruthy();
+    fireEvent.pointerDown(grip(3), { button: 0, pointerId: 1 });
+    fireEvent.pointerMove(grip(3), { clientY: 90 });
+    fireEvent.pointerCancel(grip(3));
+    fireEvent.pointerUp(grip(3));
+    expect(accounts()).toEqual(['linked', 'linked', 'username']);
+
+    await user.click(screen.getByRole('button', { name: 'Create' }));
+    await waitFor(() => expect(calls.at(-1)?.path).toBe('/sign-in-methods'));
+    const { rules } = (calls.at(-1)?.body as { readonly params: { readonly rules: readonly { field: string }[] } })
+      .params;
+    expect(rules.map(({ field }) => field)).toEqual(['linked', 'linked', 'username']);
   });
 });
 
