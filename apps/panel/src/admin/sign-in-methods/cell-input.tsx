@@ -46,7 +46,7 @@ const Choice = ({ column, words, value, onChange }: Omit<CellInputProps, 'pems'>
     <>
       <NativeSelect
         label={words.label}
-        description={chosen?.hint}
+        description={option.startsWith(ownFieldPrefix) ? t('methods.row.own_field') : chosen?.hint}
         data={[
           ...(column.options ?? []).map((one) => ({ value: one, label: words.options?.[one]?.label ?? one })),
           ...own,

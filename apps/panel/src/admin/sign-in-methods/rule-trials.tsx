@@ -25,31 +25,40 @@ export const RuleTrials = ({ type, trials }: RuleTrialsProps) => {
   return (
     <section aria-label={t('methods.trial.rules')}>
       <h3 className={styles.trialsTitle}>{t('methods.trial.rules')}</h3>
-      <ol className={styles.trials}>
-        {trials.map(({ source, field, kept, values, accounts, verdict }, index) => (
-          <li key={`${index} ${source}`} className={styles.trial}>
-            <p>
-              <strong>
-                {words.source(source)} → {words.field(field)}
-              </strong>
-              {kept && <Badge>{t('methods.trial.kept')}</Badge>}
-              <Badge tone={tones[verdict]}>{t(`methods.trial.verdict.${verdict}`)}</Badge>
-            </p>
-            {values.map((value) => (
-              <code key={value}>{value}</code>
-            ))}
-            {accounts.length > 0 && (
-              <p>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('methods.trial.rule')}</th>
+            <th scope="col">{t('methods.trial.value')}</th>
+            <th scope="col">{t('methods.trial.accounts')}</th>
+            <th scope="col">{t('methods.trial.result')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {trials.map(({ source, field, kept, values, accounts, verdict }, index) => (
+            <tr key={`${index} ${source}`}>
+              <th scope="row">
+                {words.source(source)} → {words.field(field)} {kept && <Badge>{t('methods.trial.kept')}</Badge>}
+              </th>
+              <td>
+                {values.map((value) => (
+                  <code key={value}>{value}</code>
+                ))}
+              </td>
+              <td>
                 {accounts.map(({ id, username }) => (
                   <Link key={id} to={`/admin/users/${id}`}>
                     {username}
                   </Link>
                 ))}
-              </p>
-            )}
-          </li>
-        ))}
-      </ol>
+              </td>
+              <td>
+                <Badge tone={tones[verdict]}>{t(`methods.trial.verdict.${verdict}`)}</Badge>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 };
