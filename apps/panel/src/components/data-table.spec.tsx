@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeApi } from '../testing/fake-api';
@@ -32,6 +32,32 @@ describe('rows of a table', () => {
 
     expect(remove).toHaveBeenCalledOnce();
     expect(open).toHaveBeenCalledTimes(2);
+  });
+
+  it('open their link in a new tab with the middle button, as the link itself does', async () => {
+    const open = vi.spyOn(window, 'open').mockReturnValue(null);
+    await renderPage(
+      <DataTable
+        label="Things"
+        columns={[
+          { key: 'name', title: 'Name', cell: (name: string) => <a href="/there">{name}</a> },
+          { key: 'size', title: 'Size', cell: () => 'large' },
+        ]}
+        rows={['one']}
+        rowKey={(name) => name}
+        empty="nothing"
+      />,
+      fakeApi({}).api,
+    );
+    const press = (element: HTMLElement, button: number) =>
+      fireEvent(element, new MouseEvent('auxclick', { bubbles: true, button }));
+
+    press(screen.getByText('large'), 2);
+    press(screen.getByRole('link', { name: 'one' }), 1);
+    expect(open).not.toHaveBeenCalled();
+    press(screen.getByText('large'), 1);
+
+    expect(open).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/\/there$/), '_blank', 'noopener');
   });
 
   it('announce loading to screen readers, not only by grey bars', async () => {

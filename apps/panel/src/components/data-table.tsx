@@ -1,9 +1,10 @@
-import { Skeleton, UnstyledButton } from '@mantine/core';
+import { Checkbox, Skeleton, UnstyledButton } from '@mantine/core';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import styles from './data-table.module.css';
 import { IconSort } from './icons';
+import type { Selection } from './use-selection';
 
 export interface Column<T> {
   readonly key: string;
@@ -27,6 +28,8 @@ export interface DataTableProps<T> {
   /** The current order, if the server sorts. */
   readonly order?: Order | null;
   readonly onOrder?: (order: Order) => void;
+  /** Rows can be chosen, to do something to several. */
+  readonly selection?: Selection<T>;
 }
 
 export interface Order {
@@ -59,8 +62,16 @@ const openRow = (event: MouseEvent<HTMLTableRowElement>): void => {
     ?.dispatchEvent(new window.MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
 };
 
+/** A middle click opens a row's link in a new tab, as it does on the link itself. */
+const openRowAside = (event: MouseEvent<HTMLTableRowElement>): void => {
+  const { target, currentTarget: row, button } = event;
+  if (button !== 1 || !(target instanceof Element) || !row.contains(target) || target.closest(pressable)) return;
+  const link = row.querySelector<HTMLAnchorElement>('td:first-child a');
+  if (link) window.open(link.href, '_blank', 'noopener');
+};
+
 /** A table; below 720 px each row becomes a block that contains the column titles. */
-export const DataTable = <T,>({ label, columns, rows, rowKey, empty, ...server }: DataTableProps<T>) => {
+export const DataTable = <T,>({ label, columns, rows, rowKey, empty, selection, ...server }: DataTableProps<T>) => {
   const { t } = useTranslation('panel');
   const [ownOrder, setOwnOrder] = useState<Order | null>(null);
   const order = server.order === undefined ? ownOrder : server.order;
@@ -86,7 +97,20 @@ export const DataTable = <T,>({ label, columns, rows, rowKey, empty, ...server }
         <tr>
           {columns.map((column) => (
             <th key={column.key} scope="col" aria-sort={ariaSort(column.key)}>
-              {heading(column)}
+              {selection && column === columns[0] ? (
+                <span className={styles.chosen}>
+                  <Checkbox
+                    size="xs"
+                    aria-label={t('administration:lists.select_all')}
+                    checked={Boolean(rows?.length) && rows?.every(selection.has)}
+                    indeterminate={rows?.some(selection.has) && !rows.every(selection.has)}
+                    onChange={() => selection.toggleAll(rows ?? [])}
+                  />
+                  {heading(column)}
+                </span>
+              ) : (
+                heading(column)
+              )}
             </th>
           ))}
         </tr>
@@ -101,14 +125,26 @@ export const DataTable = <T,>({ label, columns, rows, rowKey, empty, ...server }
               </tr>
             ))
           : sorted(rows, columns, order).map((row) => (
-              <tr key={rowKey(row)} className={styles.row} onClick={openRow}>
-                {columns.map(({ key, title, cell, actions }) => (
+              <tr key={rowKey(row)} className={styles.row} onClick={openRow} onAuxClick={openRowAside}>
+                {columns.map(({ key, title, cell, actions }, index) => (
                   <td
                     key={key}
                     data-title={actions ? undefined : title}
                     className={actions ? styles.actions : undefined}
                   >
-                    <div className={styles.cell}>{cell(row)}</div>
+                    {selection && index === 0 ? (
+                      <div className={styles.chosen}>
+                        <Checkbox
+                          size="xs"
+                          aria-label={t('administration:lists.select', { name: selection.labelOf(row) })}
+                          checked={selection.has(row)}
+                          onChange={() => selection.toggle(row)}
+                        />
+                        {cell(row)}
+                      </div>
+                    ) : (
+                      <div className={styles.cell}>{cell(row)}</div>
+                    )}
                   </td>
                 ))}
               </tr>

@@ -3,13 +3,12 @@ import { languages } from '@postern/contracts';
 import { languageNames, rememberLanguage, showLanguage, useTranslation } from '@postern/i18n';
 import { useMe } from '../api/me';
 import { Avatar } from '../components/avatar';
-import { IconCheck, IconLanguage, IconMoon, IconSignOut, IconSun, IconSystem } from '../components/icons';
+import { IconLanguage, IconMoon, IconSignOut, IconSun, IconSystem } from '../components/icons';
 import { useSession } from '../session/session-context';
 import { colorSchemes } from '../theme/color-scheme';
 import styles from './nav-footer.module.css';
 
 const schemeIcons = { auto: IconSystem, light: IconSun, dark: IconMoon };
-const tick = <IconCheck size={16} stroke={1.8} aria-hidden />;
 
 const LanguageMenu = () => {
   const { t, i18n } = useTranslation('panel');
@@ -22,19 +21,19 @@ const LanguageMenu = () => {
       </Menu.Target>
       <Menu.Dropdown>
         {languages.map((language) => (
-          <Menu.Item
+          <Menu.RadioItem
+            closeMenuOnClick
             key={language}
             lang={language}
-            role="menuitemradio"
-            aria-checked={i18n.language === language}
-            rightSection={i18n.language === language && tick}
-            onClick={() => {
+            value={language}
+            checked={i18n.language === language}
+            onChange={() => {
               rememberLanguage(language);
               void showLanguage(language);
             }}
           >
             {languageNames[language]}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>
@@ -55,15 +54,15 @@ const ThemeMenu = () => {
       </Menu.Target>
       <Menu.Dropdown>
         {colorSchemes.map((scheme) => (
-          <Menu.Item
+          <Menu.RadioItem
+            closeMenuOnClick
             key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
-            rightSection={scheme === colorScheme && tick}
-            onClick={() => setColorScheme(scheme)}
+            value={scheme}
+            checked={scheme === colorScheme}
+            onChange={() => setColorScheme(scheme)}
           >
             {t(`nav.themes.${scheme}`)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -1,4 +1,4 @@
-import { ActionIcon, UnstyledButton } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { addNamespaces, useTranslation } from '@postern/i18n';
 import { createContext, lazy, Suspense, use, useState } from 'react';
@@ -43,7 +43,8 @@ const isApple = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform);
 export const SearchButton = () => {
   const { t } = useTranslation('panel');
   return (
-    <UnstyledButton
+    <button
+      type="button"
       className={styles.button}
       aria-keyshortcuts={isApple() ? 'Meta+K' : 'Control+K'}
       onClick={use(OpenSearch)}
@@ -51,7 +52,7 @@ export const SearchButton = () => {
       <IconSearch size={16} stroke={1.6} aria-hidden />
       <span>{t('nav.search')}</span>
       <kbd aria-hidden="true">{isApple() ? '⌘K' : 'Ctrl K'}</kbd>
-    </UnstyledButton>
+    </button>
   );
 };
 

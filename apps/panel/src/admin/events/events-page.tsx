@@ -9,6 +9,9 @@ import type { Column } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { EventDot } from '../../components/event-dot';
 import { IconDownload, IconEvents } from '../../components/icons';
+import { useColumnChoice } from '../../components/column-choice';
+import listStyles from '../../components/lists.module.css';
+import { SavedViews } from '../../components/saved-views';
 import { ProblemAlert } from '../../components/problem-alert';
 import { TwoLines } from '../../components/two-lines';
 import { When } from '../../components/when';
@@ -81,7 +84,10 @@ export const EventsPage = () => {
     else next.set('event', id);
     setQuery(next);
   };
-  const columns = useColumns(({ id }) => show(id));
+  const columns = useColumnChoice(
+    'events',
+    useColumns(({ id }) => show(id)),
+  );
 
   return (
     <Page
@@ -119,11 +125,15 @@ export const EventsPage = () => {
       }
     >
       <EventFilters filter={filter} onChange={(next) => setQuery(next, { replace: true })} />
+      <div className={listStyles.tools}>
+        <SavedViews list="events" />
+        {columns.menu}
+      </div>
       <ProblemAlert error={events.error ?? exported.error} />
       {!events.error && (
         <DataTable
           label={t('events.title')}
-          columns={columns}
+          columns={columns.shown}
           rows={listed}
           rowKey={({ id }) => id}
           empty={

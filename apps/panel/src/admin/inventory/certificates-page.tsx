@@ -10,6 +10,9 @@ import { DataTable } from '../../components/data-table';
 import type { Column } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { IconCertificate, IconDownload } from '../../components/icons';
+import { useColumnChoice } from '../../components/column-choice';
+import listStyles from '../../components/lists.module.css';
+import { SavedViews } from '../../components/saved-views';
 import { Pager } from '../../components/pager';
 import { ProblemAlert } from '../../components/problem-alert';
 import { TwoLines } from '../../components/two-lines';
@@ -108,7 +111,7 @@ export const CertificatesPage = () => {
   const forms = useOpened<'block' | 'warnings'>();
   const [thumbprint, setThumbprint] = useState<string>();
   const show = (id: string): void => list.show({ certificate: id, page: page === 0 ? '' : String(page) });
-  const columns = useColumns(show);
+  const columns = useColumnChoice('certificates', useColumns(show));
   const narrowed = Object.values(filter).some((value) => value !== undefined);
 
   return (
@@ -137,11 +140,15 @@ export const CertificatesPage = () => {
     >
       <CertificateTimeline filter={filter} />
       <CertificateFilters list={list} />
+      <div className={listStyles.tools}>
+        <SavedViews list="certificates" />
+        {columns.menu}
+      </div>
       <ProblemAlert error={error ?? exported.error} />
       {!error && (
         <DataTable
           label={t('inventory.title')}
-          columns={columns}
+          columns={columns.shown}
           rows={certificates?.items}
           rowKey={({ id }) => id}
           order={{ key: 'notAfter', descending: sort === '-notAfter' }}

@@ -4,7 +4,7 @@ import type { UserRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { IfMay } from '../../api/may';
+import { IfMay, useMay } from '../../api/may';
 import { Avatar } from '../../components/avatar';
 import { Badge } from '../../components/badge';
 import { DataTable } from '../../components/data-table';
@@ -16,7 +16,12 @@ import { ProblemAlert } from '../../components/problem-alert';
 import { TwoLines } from '../../components/two-lines';
 import { useListQuery } from '../../components/use-list-query';
 import { When } from '../../components/when';
+import { useColumnChoice } from '../../components/column-choice';
+import listStyles from '../../components/lists.module.css';
+import { SavedViews } from '../../components/saved-views';
+import { useSelection } from '../../components/use-selection';
 import { Page } from '../../layout/page';
+import { BulkBar } from './bulk/bulk-bar';
 import { CreateUser } from './create-user';
 import { readUserFilter, UserFilters } from './user-filters';
 import styles from './users.module.css';
@@ -75,7 +80,12 @@ export const UsersPage = () => {
   const { data: users, error } = useUsers({ ...filter, search: search || undefined, page, pageSize, sort });
   const narrowed = search !== '' || Object.values(filter).some(Boolean);
   const [creating, setCreating] = useState(false);
-  const columns = useColumns();
+  const columns = useColumnChoice('users', useColumns());
+  const selection = useSelection<UserRecord>(
+    ({ id }) => id,
+    ({ name }) => name,
+  );
+  const mayChange = useMay()('update:users');
 
   return (
     <Page
@@ -94,11 +104,17 @@ export const UsersPage = () => {
     >
       <ExpiringCertificatesNotice use="person" />
       <UserFilters list={list} filter={filter} />
+      <div className={listStyles.tools}>
+        <SavedViews list="users" />
+        {columns.menu}
+      </div>
+      <BulkBar selection={selection} />
       <ProblemAlert error={error} />
       {!error && (
         <DataTable
           label={t('users.title')}
-          columns={columns}
+          columns={columns.shown}
+          selection={mayChange ? selection : undefined}
           rows={users?.items}
           rowKey={({ id }) => id}
           order={{ key: sort.replace('-', ''), descending: sort.startsWith('-') }}
