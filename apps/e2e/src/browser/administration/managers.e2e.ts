@@ -115,6 +115,7 @@ describe('a manager in the panel', () => {
         '/admin/applications/:id/quick-start',
         '/admin/certificates',
         '/admin/events',
+        '/admin/fields',
         '/admin/gateway',
         '/admin/gateway/apis',
         '/admin/gateway/apis/:id',
@@ -126,13 +127,20 @@ describe('a manager in the panel', () => {
         '/admin/gateway/upstreams',
         '/admin/groups',
         '/admin/groups/:id',
+        '/admin/overview',
         '/admin/revocation',
         '/admin/sign-in-methods',
         '/admin/trust-anchors',
         '/admin/users',
         '/admin/users/:id',
       ]);
-      expect([...new Set([...visited.values()].flat())].toSorted()).toEqual(['CSV', 'JSON', 'Show details', 'Test']);
+      expect([...new Set([...visited.values()].flat())].toSorted()).toEqual([
+        'CSV',
+        'JSON',
+        'Save this view…',
+        'Show details',
+        'Test',
+      ]);
       const asked = answers.filter((answer) => answer.url().includes('/api/v2/'));
       expect(asked.filter((answer) => answer.status() >= 400).map((answer) => answer.url())).toEqual([]);
       expect(asked.filter((answer) => answer.request().method() !== 'GET').map((answer) => answer.url())).toEqual([]);
