@@ -30,7 +30,7 @@ export const createPanelRouter = () =>
           {
             path: 'admin/*',
             lazy: async () => {
-              const words = addNamespaces(['administration', 'administration-errors']);
+              const words = addNamespaces(['administration', 'administration-errors', 'access']);
               const [{ AdminRoutes }] = await Promise.all([import('./admin/admin-routes'), words]);
               return { Component: AdminRoutes };
             },

@@ -43,6 +43,7 @@ export const renderPage = async (
       'certificate',
       'administration',
       'administration-errors',
+      'access',
       'gateway',
       'overview',
       'search',

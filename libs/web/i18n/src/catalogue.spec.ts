@@ -26,6 +26,7 @@ const namespaces = [
   'levels',
   'new-account',
   'refusal',
+  'access',
 ] as const;
 const pluralForm = /_(zero|one|two|few|many|other)$/;
 

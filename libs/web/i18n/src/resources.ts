@@ -1,3 +1,4 @@
+import type access from './locales/en/access.json';
 import type administration from './locales/en/administration.json';
 import type administrationErrors from './locales/en/administration-errors.json';
 import type certificate from './locales/en/certificate.json';
@@ -25,6 +26,8 @@ export interface Catalogue {
   readonly errors: typeof errors;
   readonly widget: typeof widget;
   readonly panel: typeof panel;
+  /** For the panel; the access and members of an application. */
+  readonly access: typeof access;
   readonly administration: typeof administration;
   readonly 'administration-errors': typeof administrationErrors;
   /** Loaded when a certificate expires soon or has expired. */

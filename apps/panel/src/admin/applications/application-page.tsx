@@ -14,6 +14,8 @@ import { useApplicationsPlace } from './applications-place';
 import { ApplicationDanger } from './application-danger';
 import type { ApplicationAction } from './application-danger';
 import { useClient } from '../api/applications.api';
+import { AccessTab } from './access/access-tab';
+import { MembersTab } from './access/members-tab';
 import { choiceOf } from './credentials/authentication';
 import { CredentialsTab } from './credentials/credentials-tab';
 import { GrantsTab } from './grants/grants-tab';
@@ -28,6 +30,8 @@ const parts = {
   credentials: CredentialsTab,
   'sign-in': SignInTab,
   apis: GrantsTab,
+  access: AccessTab,
+  members: MembersTab,
 } as const satisfies Record<string, (props: { readonly client: ClientRecord }) => ReactNode>;
 type Part = keyof typeof parts;
 /** What a tab reads besides the application. */
@@ -43,6 +47,8 @@ const partTexts = {
   credentials: 'credentials',
   'sign-in': 'sign_in',
   apis: 'apis',
+  access: 'access',
+  members: 'members',
 } as const satisfies Record<Part, string>;
 
 const isPart = (text: string): text is Part => text in parts;
