@@ -34,6 +34,9 @@ export interface ClientAccess {
 
 export const everybodyEnters: ClientAccess = { mode: 'everybody', rule: null, requests: false, contact: null };
 
+/** What applications of organizations begin with: members of the organization are members of each. */
+export const membersEnter: ClientAccess = { ...everybodyEnters, mode: 'members' };
+
 /** Roles in an application. */
 export const memberRoles = ['administrator', 'member'] as const;
 export type MemberRole = (typeof memberRoles)[number];
@@ -47,6 +50,7 @@ export const entryRefusals = [
   'too_early',
   'too_late',
   'maintenance',
+  'suspended',
 ] as const;
 export type EntryRefusal = (typeof entryRefusals)[number];
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { MemberRole, Role } from '@postern/contracts';
+import type { MemberRole, OrganizationRole, Role } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { isUuid } from '@postern/management';
 import { type ReleasedValue, releasedValues } from './fields/released-fields.service.js';
@@ -24,6 +24,8 @@ export interface EntryFacts {
   readonly groups: readonly string[];
   /** By `client_id`: what the administrators of an application say of the person. */
   readonly memberships: Readonly<Record<string, { readonly role: MemberRole | null; readonly blocked: boolean }>>;
+  /** Roles in organizations, by id. */
+  readonly organizations: Readonly<Record<string, OrganizationRole>>;
 }
 
 export interface AccountWithClaims {
@@ -52,6 +54,8 @@ export interface AccountFacts {
   /** Null: none. */
   readonly memberships: EntryFacts['memberships'] | null;
   readonly fields?: readonly ReleasedValue[] | null;
+  /** Null: none. */
+  readonly organizations: EntryFacts['organizations'] | null;
 }
 
 /**
@@ -68,12 +72,18 @@ export const accountFacts = (account: string): string =>
     'groups', (select jsonb_agg(gm.group_id) from account_group_member gm where gm.account_id = ${account}.id),
     'memberships', (select jsonb_object_agg(cm.client_id, jsonb_build_object('role', cm.role, 'blocked', cm.blocked_at is not null))
       from client_member cm where cm.account_id = ${account}.id),
-    'fields', ${releasedValues(`${account}.id`)})`;
+    'fields', ${releasedValues(`${account}.id`)},
+    'organizations', (select jsonb_object_agg(om.organization_id, om.role)
+      from organization_membership om where om.account_id = ${account}.id))`;
 
 export const withClaims = (facts: AccountFacts): AccountWithClaims => ({
   accountId: facts.id,
   role: facts.role,
-  entry: { groups: facts.groups ?? [], memberships: facts.memberships ?? {} },
+  entry: {
+    groups: facts.groups ?? [],
+    memberships: facts.memberships ?? {},
+    organizations: facts.organizations ?? {},
+  },
   claims: {
     sub: facts.id,
     name: facts.name,

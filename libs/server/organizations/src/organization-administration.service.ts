@@ -55,6 +55,7 @@ export class OrganizationAdministration {
       if (changed === undefined) throw new NotFoundError('organization.not_found');
       const fields = Object.keys(change).toSorted();
       if (fields.length > 0) await record(organizationEvent(actor, 'organization.updated', changed, { fields }));
+      if (changed.status === 'suspended') await endTokens(manager, id);
       if (changed.status !== changed.before)
         await record(organizationEvent(actor, statusEvents[changed.status], changed));
     });
@@ -89,6 +90,16 @@ export class OrganizationAdministration {
 }
 
 const statusEvents = { active: 'organization.activated', suspended: 'organization.suspended' } as const;
+
+/** What its applications hold ends at once; consents stay for the day when the organization is active again. */
+const endTokens = async (manager: EntityManager, id: string): Promise<void> => {
+  await Statements.in(manager).run(
+    'oidc_artifact.delete_of_organization',
+    `delete from oidc_artifact where client_id in (select client_id from client where organization_id = $1)
+       and model not in ('Grant', 'Session', 'Interaction')`,
+    [id],
+  );
+};
 
 const assertHasNoApplications = async (manager: EntityManager, id: string): Promise<void> => {
   const applications = await Statements.in(manager).run<{ name: string }>(

@@ -45,7 +45,7 @@ export class Clients implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const table of ['client', 'client_credential', 'client_credential_use']) {
+    for (const table of ['client', 'client_credential', 'client_credential_use', 'organization']) {
       this.changes.onChange(table, () => {
         this.snapshot = new Snapshot();
       });
@@ -92,7 +92,7 @@ export class Clients implements OnModuleInit {
   private async read(clientId: string): Promise<RegisteredClient | undefined> {
     const found = await findClientWithCredentials(this.database.manager, clientId);
     if (found === undefined) return undefined;
-    const { client, credentials } = found;
-    return { client, credentials, metadata: engineMetadata(client, credentials), readAt: Date.now() };
+    const { client, credentials, organization } = found;
+    return { client, credentials, metadata: engineMetadata(client, credentials, organization), readAt: Date.now() };
   }
 }

@@ -1,3 +1,4 @@
+import type { OrganizationEntity } from '@postern/organizations';
 import type { ClientEntity } from '../entities/client.entity.js';
 import { isOpenIdScope } from '../scopes.js';
 import type { ActiveCredential } from '../credentials/active-credential.js';
@@ -19,6 +20,7 @@ const withoutNulls = (metadata: object): Record<string, unknown> =>
 export const engineMetadata = (
   { clientId, name, appType, secretHash, authenticationMethod, metadata, firstParty }: ClientEntity,
   credentials: readonly ActiveCredential[] = [],
+  organization: Pick<OrganizationEntity, 'id' | 'status' | 'contact'> | null = null,
 ): EngineMetadata => {
   const {
     scopes,
@@ -37,6 +39,9 @@ export const engineMetadata = (
     response_types: metadata.grant_types.includes('authorization_code') ? ['code'] : [],
     first_party: firstParty,
     management_scopes: scopes.filter((name) => !isOpenIdScope(name)),
+    ...(organization !== null && {
+      organization: { id: organization.id, status: organization.status, contact: organization.contact },
+    }),
     ...(scope !== '' && { scope }),
     // Logout tokens then name the one session that ended, and ID tokens the session they came from.
     ...(typeof rest.backchannel_logout_uri === 'string' && { backchannel_logout_session_required: true }),

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { OrganizationEntity } from '@postern/organizations';
 import { ClientEntity } from '../entities/client.entity.js';
 import { ClientCredentialEntity } from '../entities/client-credential.entity.js';
 import { type ActiveCredential, activeCredential } from '../credentials/active-credential.js';
@@ -10,6 +11,8 @@ export interface ClientWithCredentials {
   readonly client: ClientEntity;
   /** Those in use, oldest first. */
   readonly credentials: readonly ActiveCredential[];
+  /** Null: the system's. */
+  readonly organization: OrganizationEntity | null;
 }
 
 /** An application with what it authenticates with, in one statement: both are of one moment. */
@@ -20,13 +23,24 @@ export const findClientWithCredentials = async (
   const client = (await manager
     .createQueryBuilder(ClientEntity, 'client')
     .leftJoinAndMapMany('client.credentials', ClientCredentialEntity, 'credential', inUse)
+    .leftJoinAndMapOne(
+      'client.organization',
+      OrganizationEntity,
+      'organization',
+      'organization.id = client.organizationId',
+    )
     .where('client.clientId = :clientId', { clientId })
     .orderBy('credential.createdAt')
     .addOrderBy('credential.id')
-    .getOne()) as (ClientEntity & { credentials: readonly ClientCredentialEntity[] }) | null;
+    .getOne()) as
+    | (ClientEntity & {
+        credentials: readonly ClientCredentialEntity[];
+        organization?: OrganizationEntity | null;
+      })
+    | null;
   if (client === null) return undefined;
   const { authenticationMethod: method } = client;
   const credentials =
     method === null ? [] : client.credentials.map((credential) => activeCredential(method, credential));
-  return { client, credentials };
+  return { client, credentials, organization: client.organization ?? null };
 };

@@ -3,6 +3,7 @@ import {
   type ClientAccess,
   type ClientRecord,
   everybodyEnters,
+  membersEnter,
   type RoleLevels,
 } from '@postern/contracts';
 import type { ClientMetadata } from '../entities/client.entity.js';
@@ -83,6 +84,8 @@ const defined = <T extends object>(given: T): Partial<T> =>
 /** Settings of a new application: what was given, the rest as its type usually needs it. */
 export const newSettings = ({ app_type = 'regular_web', ...given }: Given): ClientSettings => ({
   ...byType[app_type],
+  // An application of an organization is for its members, unless it says otherwise.
+  ...(typeof given.organization_id === 'string' && { access: membersEnter }),
   name: given.name,
   ...defined(given),
   app_type,

@@ -72,7 +72,7 @@ export class ClientChange extends AuditedChange {
     await this.manager.save(ClientEntity, client);
     if (authentication) await useCredentials(this.manager, clientId, authentication);
     const saved = await this.read(clientId);
-    await this.engine.validate(engineMetadata(saved.client, saved.credentials));
+    await this.engine.validate(engineMetadata(saved.client, saved.credentials, saved.organization));
     return saved;
   }
 

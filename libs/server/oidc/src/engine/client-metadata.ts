@@ -1,4 +1,4 @@
-import type { AssertionReuse, ClientAccess } from '@postern/contracts';
+import type { AssertionReuse, ClientAccess, OrganizationStatus } from '@postern/contracts';
 
 /** Client metadata of our own, beside what the engine knows; all of it optional. */
 export const ownClientMetadata = [
@@ -18,6 +18,7 @@ export const ownClientMetadata = [
   'accepted_acr_values',
   'acr_requests',
   'access',
+  'organization',
 ] as const;
 
 export interface OwnClientMetadata {
@@ -45,6 +46,12 @@ export interface OwnClientMetadata {
   readonly acr_requests?: 'honour' | 'ignore';
   /** Who may enter; absent: everybody. */
   readonly access?: ClientAccess;
+  /** Whose application it is; absent: the system's. */
+  readonly organization?: {
+    readonly id: string;
+    readonly status: OrganizationStatus;
+    readonly contact: string | null;
+  };
 }
 
 /** Reads metadata of our own from a client of the engine. */

@@ -3,6 +3,7 @@ import { type EntryRefusal, everybodyEnters } from '@postern/contracts';
 import { requestOrigin } from '@postern/requests';
 import type { Client, Configuration, interactionPolicy, KoaContextWithOIDC } from 'oidc-provider';
 import type Provider from 'oidc-provider';
+import { errors } from 'oidc-provider';
 import type { AccountWithRole } from '../engine/account-loader.js';
 import { ownMetadataOf } from '../engine/client-metadata.js';
 import { EngineExtension } from '../engine/engine-extension.js';
@@ -46,6 +47,13 @@ const carry = (ctx: KoaContextWithOIDC, key: string, value: Source): void => {
   if (evidence !== undefined) value.evidence = evidence;
 };
 
+/** An application of a suspended organization gets no token for itself either. */
+const assertMayAct = ({ oidc: { client } }: KoaContextWithOIDC, key: string): void => {
+  if (key !== 'ClientCredentials' || client === undefined) return;
+  if (ownMetadataOf(client).organization?.status === 'suspended')
+    throw new errors.UnauthorizedClient('the organization of this application is suspended');
+};
+
 /**
  * Who may enter an application, judged in this place alone: at every authorization request, whether the person has just signed in or long
  * ago, and again when the application comes with a code or token of theirs. An account is read with all that decides, so this costs no
@@ -80,7 +88,10 @@ export class EntryRules extends EngineExtension {
 
   override teach(provider: Provider): void {
     storeInTokens(provider, 'evidence' satisfies keyof Source);
-    beforeEntity(provider, (ctx, key, value) => carry(ctx, key, value as Source));
+    beforeEntity(provider, (ctx, key, value) => {
+      assertMayAct(ctx, key);
+      carry(ctx, key, value as Source);
+    });
   }
 
   private async judgeRequest(ctx: KoaContextWithOIDC): Promise<EntryRefusal | null> {
@@ -111,7 +122,9 @@ export class EntryRules extends EngineExtension {
     // Blocked or deleted a moment ago: the statement that would store the sign-in refuses it.
     if (standing === undefined) return 'blocked';
     const { role, entry } = standing;
-    return judgeEntry(client.clientId, accessOf(client), { role, ...entry, evidence }, new Date());
+    const { organization } = ownMetadataOf(client);
+    const entered = { clientId: client.clientId, access: accessOf(client), organization };
+    return judgeEntry(entered, { role, ...entry, evidence }, new Date());
   }
 
   private note(

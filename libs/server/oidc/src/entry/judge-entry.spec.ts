@@ -5,7 +5,7 @@ import { type Entrant, judgeEntry } from './judge-entry.js';
 const client = 'app';
 const now = new Date('2026-11-30T12:00:00Z');
 const nobody: Entrant = {
-  ...{ role: 'member', groups: [], memberships: {} },
+  ...{ role: 'member', groups: [], memberships: {}, organizations: {} },
   evidence: { address: null, certificates: [] },
 };
 const empty: AccessRule = {
@@ -18,7 +18,7 @@ const byRule = (rule: Partial<AccessRule>): ClientAccess => ({
   rule: { ...empty, ...rule },
 });
 const judge = (access: ClientAccess, entrant: Partial<Entrant> = {}) =>
-  judgeEntry(client, access, { ...nobody, ...entrant }, now);
+  judgeEntry({ clientId: client, access, organization: undefined }, { ...nobody, ...entrant }, now);
 const from = (address: string): Partial<Entrant> => ({ evidence: { address, certificates: [] } });
 const shows = (issuer: string, ...policies: string[]): Partial<Entrant> => ({
   evidence: { address: null, certificates: [{ issuer, policies }] },
@@ -74,12 +74,45 @@ describe('a membership', () => {
     const of = (id: string) => ({ memberships: { [id]: { role: 'member' as const, blocked: false } } });
 
     expect([judge(access, of(client)), judge(access, of('other'))]).toEqual([null, 'members']);
-    expect(judgeEntry('constructor', access, nobody, now)).toBe('members');
+    expect(judgeEntry({ clientId: 'constructor', access, organization: undefined }, nobody, now)).toBe('members');
   });
 
   it('does not outweigh a block', () => {
     const memberships = { [client]: { role: 'administrator' as const, blocked: true } };
 
     expect(judge(everybodyEnters, { memberships })).toBe('blocked');
+  });
+});
+
+describe('entry to an application of an organization', () => {
+  const enter = (
+    access: ClientAccess,
+    organizations: Entrant['organizations'] = {},
+    status: 'active' | 'suspended' = 'active',
+  ) =>
+    judgeEntry({ clientId: client, access, organization: { id: 'north', status } }, { ...nobody, organizations }, now);
+  const members: ClientAccess = { ...everybodyEnters, mode: 'members' };
+
+  it('is for members of it, and not for those of others', () => {
+    expect(enter(members, { north: 'member' })).toBe(null);
+    expect(enter(members, { south: 'owner' })).toBe('members');
+    expect(enter(members)).toBe('members');
+    expect(enter(everybodyEnters)).toBe(null);
+  });
+
+  it('where administrators alone enter is for owners and managers', () => {
+    const administrators: ClientAccess = { ...everybodyEnters, mode: 'administrators' };
+
+    expect(enter(administrators, { north: 'manager' })).toBe(null);
+    expect(enter(administrators, { north: 'support' })).toBe('administrators');
+  });
+
+  it('is for nobody while it is suspended', () => {
+    expect(enter(everybodyEnters, { north: 'owner' }, 'suspended')).toBe('suspended');
+  });
+
+  it('does not take the name of a property of every object for an organization', () => {
+    const organization = { id: 'constructor', status: 'active' } as const;
+    expect(judgeEntry({ clientId: client, access: members, organization }, nobody, now)).toBe('members');
   });
 });

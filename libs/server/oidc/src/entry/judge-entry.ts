@@ -1,6 +1,14 @@
 import { BlockList, isIPv6 } from 'node:net';
 import type { EntryFacts } from '@postern/accounts';
-import type { AccessRule, ClientAccess, EntryRefusal, Role } from '@postern/contracts';
+import type {
+  AccessRule,
+  ClientAccess,
+  EntryRefusal,
+  MemberRole,
+  OrganizationRole,
+  OrganizationStatus,
+  Role,
+} from '@postern/contracts';
 
 /** What a browser showed when it asked for the application. */
 export interface EntryEvidence {
@@ -66,20 +74,34 @@ const judgeRule = (rule: AccessRule, entrant: Entrant, now: Date): EntryRefusal 
 export const needsEvidence = ({ rule }: ClientAccess): boolean =>
   rule !== null && (rule.issuers.length > 0 || rule.policies.length > 0 || rule.addresses.length > 0);
 
-/**
- * Whether a person may enter an application: null, or why not. What is not known does not admit.
- *
- * @param clientId the application
- */
+/** What decides of an application. */
+export interface EnteredClient {
+  readonly clientId: string;
+  readonly access: ClientAccess;
+  /** Undefined: the system's. */
+  readonly organization: { readonly id: string; readonly status: OrganizationStatus } | undefined;
+}
+
+/** Owners and managers administer the applications of their organization. */
+const administering: ReadonlySet<OrganizationRole> = new Set(['owner', 'manager']);
+
+/** Of the person in the application: what its administrators said, or what follows from the organization. */
+const roleIn = (organization: EnteredClient['organization'], role: MemberRole | null, entrant: Entrant) => {
+  if (organization === undefined || !Object.hasOwn(entrant.organizations, organization.id)) return role;
+  const there = entrant.organizations[organization.id];
+  return there !== undefined && administering.has(there) ? 'administrator' : (role ?? 'member');
+};
+
+/** Whether a person may enter an application: null, or why not. What is not known does not admit. */
 export const judgeEntry = (
-  clientId: string,
-  { mode, rule }: ClientAccess,
+  { clientId, access: { mode, rule }, organization }: EnteredClient,
   entrant: Entrant,
   now: Date,
 ): EntryRefusal | null => {
   const membership = Object.hasOwn(entrant.memberships, clientId) ? entrant.memberships[clientId] : undefined;
   if (membership?.blocked === true) return 'blocked';
-  const role = membership?.role ?? null;
+  if (organization?.status === 'suspended') return 'suspended';
+  const role = roleIn(organization, membership?.role ?? null, entrant);
   if (mode === 'everybody' || role === 'administrator') return null;
   if (mode === 'administrators') return 'administrators';
   if (role === 'member') return null;

@@ -109,8 +109,8 @@ export class EngineInteractions {
 
   async accessNotice(clientId: string): Promise<AccessNotice> {
     const client = await this.engine.current.Client.find(clientId);
-    const { requests = false, contact = null } = (client && ownMetadataOf(client).access) ?? {};
-    return { requests, contact };
+    const { access, organization } = client ? ownMetadataOf(client) : {};
+    return { requests: access?.requests ?? false, contact: access?.contact ?? organization?.contact ?? null };
   }
 
   /** What the application asks consent for. */
