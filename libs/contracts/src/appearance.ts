@@ -92,3 +92,24 @@ export interface PageAppearance {
   /** Null: all. */
   readonly languages: readonly Language[] | null;
 }
+
+/** Screens of the sign-in page that the preview can show. */
+export const previewScreens = ['methods', 'password', 'consent', 'refused', 'link', 'error', 'no_method'] as const;
+export type PreviewScreen = (typeof previewScreens)[number];
+
+/** Address of the preview on the public origin; a page of the same origin frames it and posts `PreviewMessage`s to it. */
+export const previewPath = '/sign-in/preview.html';
+
+/** What the preview posts to the page that frames it once it listens. */
+export const previewReady = 'postern.preview.ready';
+
+export interface PreviewMessage {
+  readonly screen: PreviewScreen;
+  /** Name of the application. */
+  readonly application: string;
+  readonly appearance: PageAppearance;
+  readonly language: Language;
+  readonly theme: 'light' | 'dark';
+  /** Text of twice the size. */
+  readonly large: boolean;
+}

@@ -25,7 +25,11 @@ export const Page = ({ top, children, links, busy }: PageProps) => {
       </main>
       {(belowText !== null || showFooter) && (
         <div className={styles.below}>
-          <OwnText texts={belowText} />
+          {belowText !== null && (
+            <aside className={styles.text}>
+              <OwnText texts={belowText} />
+            </aside>
+          )}
           {showFooter && <Footer>{links}</Footer>}
         </div>
       )}

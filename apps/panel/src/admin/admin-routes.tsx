@@ -41,6 +41,13 @@ const OverviewPage = lazy(async () => {
   return { default: Component };
 });
 
+/** Loaded on first use, together with its texts. */
+const AppearancePage = lazy(async () => {
+  const words = addNamespaces(['appearance']);
+  const [{ AppearancePage: Component }] = await Promise.all([import('./appearance/appearance-page'), words]);
+  return { default: Component };
+});
+
 /** Pages, each with the scope that may read it. The server checks again at every request. */
 export const AdminRoutes = () => {
   const { t } = useTranslation('panel');
@@ -114,6 +121,14 @@ const AreaRoutes = () => (
       }
     />
     <Route path="events" element={<EventsPage />} />
+    <Route
+      path="appearance"
+      element={
+        <Suspense fallback={<PageSkeleton />}>
+          <AppearancePage />
+        </Suspense>
+      }
+    />
     <Route path="sign-in-methods" element={<SignInMethodsPage />} />
     <Route path="*" element={<NotFound />} />
   </Routes>

@@ -12,6 +12,7 @@ export const areas = {
   gateway: 'read:gateway',
   events: 'read:audit_events',
   'sign-in-methods': 'read:sign_in_methods',
+  appearance: 'read:appearance',
   'trust-anchors': 'read:tenant_settings',
   revocation: 'read:revocation',
   certificates: 'read:certificates',

@@ -2,6 +2,7 @@
 export { default as IconActivity } from '@tabler/icons-react/dist/esm/icons/IconActivity.mjs';
 export { default as IconAlert } from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
 export { default as IconApi } from '@tabler/icons-react/dist/esm/icons/IconApi.mjs';
+export { default as IconAppearance } from '@tabler/icons-react/dist/esm/icons/IconPalette.mjs';
 export { default as IconApplications } from '@tabler/icons-react/dist/esm/icons/IconApps.mjs';
 export { default as IconBack } from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
 export { default as IconTrustAnchor } from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';

@@ -2,6 +2,7 @@ import { areas } from '../api/areas';
 import {
   IconActivity,
   IconApi,
+  IconAppearance,
   IconApplications,
   IconRevocation,
   IconTrustAnchor,
@@ -58,6 +59,7 @@ export const navigationGroups = [
         Icon: IconMethods,
         scope: areas['sign-in-methods'],
       },
+      { to: '/admin/appearance', label: 'nav.appearance', Icon: IconAppearance, scope: areas.appearance },
       {
         to: '/admin/trust-anchors',
         label: 'nav.trust_anchors',

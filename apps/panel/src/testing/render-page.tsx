@@ -47,6 +47,7 @@ export const renderPage = async (
       'gateway',
       'overview',
       'search',
+      'appearance',
     ],
   });
   const { pathname } = new URL(path, 'https://panel.test');

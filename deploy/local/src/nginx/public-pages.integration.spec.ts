@@ -46,10 +46,34 @@ describe('the pages of the public listener', () => {
       expect(policy).toContain(part);
     }
     expect(policy).not.toContain('unsafe');
+    expect(headers.get('x-frame-options')).toBe('DENY');
     // On localhost it would bind whatever else is developed there.
     expect(headers.get('strict-transport-security') ?? null).toBeNull();
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
+  });
+
+  it('load pictures from this origin only on the sign-in page', async () => {
+    const { headers } = await get('/sign-in/');
+
+    expect(headers.get('content-security-policy')).toMatch(/img-src 'self' data:;/);
+  });
+
+  it('may be framed only as the preview, by this origin, which asks the server for nothing', async () => {
+    const { headers } = await get('/sign-in/preview.html');
+    const policy = headers.get('content-security-policy') ?? '';
+
+    for (const part of [
+      "frame-ancestors 'self'",
+      "connect-src 'none'",
+      "form-action 'none'",
+      "img-src 'self' data:;",
+    ]) {
+      expect(policy).toContain(part);
+    }
+    expect(policy).not.toContain('unsafe');
+    expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   it.each(['sign-in', 'panel'])(

@@ -17,6 +17,7 @@ const namespaces = [
   'panel',
   'administration',
   'administration-errors',
+  'appearance',
   'gateway',
   'overview',
   'search',

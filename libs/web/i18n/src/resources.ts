@@ -1,6 +1,7 @@
 import type access from './locales/en/access.json';
 import type administration from './locales/en/administration.json';
 import type administrationErrors from './locales/en/administration-errors.json';
+import type appearance from './locales/en/appearance.json';
 import type certificate from './locales/en/certificate.json';
 import type common from './locales/en/common.json';
 import type consent from './locales/en/consent.json';
@@ -29,6 +30,7 @@ export interface Catalogue {
   /** For the panel; the access and members of an application. */
   readonly access: typeof access;
   readonly administration: typeof administration;
+  readonly appearance: typeof appearance;
   readonly 'administration-errors': typeof administrationErrors;
   /** Loaded when a certificate expires soon or has expired. */
   readonly expiry: typeof expiry;

@@ -11,6 +11,7 @@ import { RowMenu } from '../../components/row-menu';
 import { Tabs } from '../../components/tabs';
 import { Page } from '../../layout/page';
 import { useApplicationsPlace } from './applications-place';
+import { AppearanceTab } from '../appearance/appearance-tab';
 import { ApplicationDanger } from './application-danger';
 import type { ApplicationAction } from './application-danger';
 import { useClient } from '../api/applications.api';
@@ -30,6 +31,7 @@ const parts = {
   credentials: CredentialsTab,
   'sign-in': SignInTab,
   apis: GrantsTab,
+  appearance: AppearanceTab,
   access: AccessTab,
   members: MembersTab,
 } as const satisfies Record<string, (props: { readonly client: ClientRecord }) => ReactNode>;
@@ -39,6 +41,7 @@ const partScopes: Partial<Record<Part, ManagementScope>> = {
   credentials: 'read:client_credentials',
   'sign-in': 'read:sign_in_methods',
   apis: 'read:client_grants',
+  appearance: 'read:appearance',
 };
 /** Keys of their texts. */
 const partTexts = {
@@ -47,6 +50,7 @@ const partTexts = {
   credentials: 'credentials',
   'sign-in': 'sign_in',
   apis: 'apis',
+  appearance: 'appearance',
   access: 'access',
   members: 'members',
 } as const satisfies Record<Part, string>;
@@ -74,6 +78,8 @@ export const ApplicationPage = () => {
   // The old URL of the key page.
   if (part === 'keys') return <Navigate to={`${address}/credentials`} replace />;
   const mayRead = (one: Part): boolean => {
+    // Nobody signs in to an application without a sign-in page.
+    if (one === 'appearance' && !client.grant_types.includes('authorization_code')) return false;
     const scope = partScopes[one];
     return scope === undefined || may(scope);
   };

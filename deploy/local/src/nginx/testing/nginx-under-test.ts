@@ -146,4 +146,5 @@ const writePages = (web: string): void => {
     writeFileSync(join(web, app, 'postern.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
     writeFileSync(join(web, app, 'assets/app-1a2b3c.js'), `${'// a line that repeats itself\n'.repeat(100)}`);
   }
+  writeFileSync(join(web, 'sign-in/preview.html'), '<!doctype html><title>preview</title>');
 };
