@@ -82,7 +82,6 @@ export const SavedViews = ({ list }: { readonly list: string }) => {
             </Menu.Item>
           ) : (
             <Menu.Item
-              disabled={current === ''}
               onClick={() => {
                 setName('');
                 setNaming(true);

@@ -4,12 +4,16 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { ApplicationLogo } from '../../components/application-logo';
 import { Badge } from '../../components/badge';
+import { useColumnChoice } from '../../components/column-choice';
 import { DataTable } from '../../components/data-table';
 import type { Column } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
 import { IconApplications } from '../../components/icons';
+import listStyles from '../../components/lists.module.css';
 import { ProblemAlert } from '../../components/problem-alert';
+import { SavedViews } from '../../components/saved-views';
 import { SearchBox } from '../../components/search-box';
+import { useListQuery } from '../../components/use-list-query';
 import { TwoLines } from '../../components/two-lines';
 import { When } from '../../components/when';
 import { AddButton } from '../../components/add-button';
@@ -71,9 +75,9 @@ export const ApplicationsPage = () => {
   const { t } = useTranslation('panel');
   const { data: clients, error } = useClients();
   const { data: expiring = [] } = useExpiringCredentials();
-  const [search, setSearch] = useState('');
+  const { search, onSearch } = useListQuery();
   const [creating, setCreating] = useState(false);
-  const columns = useColumns();
+  const columns = useColumnChoice('applications', useColumns());
   const words = search.toLocaleLowerCase();
   const found = clients?.filter(({ name, client_id }) => `${name} ${client_id}`.toLocaleLowerCase().includes(words));
   const create = (
@@ -85,12 +89,16 @@ export const ApplicationsPage = () => {
   return (
     <Page title={t('applications.title')} description={t('applications.description')} action={create}>
       <ApplicationsExpiryNotice credentials={expiring} />
-      <SearchBox label={t('applications.search')} value={search} onSearch={setSearch} />
+      <SearchBox label={t('applications.search')} value={search} onSearch={onSearch} />
+      <div className={listStyles.tools}>
+        <SavedViews list="applications" />
+        {columns.menu}
+      </div>
       <ProblemAlert error={error} />
       {!error && (
         <DataTable
           label={t('applications.title')}
-          columns={columns}
+          columns={columns.shown}
           rows={found}
           rowKey={({ client_id }) => client_id}
           empty={
