@@ -33,8 +33,8 @@ const useColumns = ({ onEdit, onDelete }: Acts): readonly Column<ProfileFieldRec
     },
     { key: 'kind', title: t('fields.kind'), cell: ({ kind }) => t(`fields.kinds.${kind}`) },
     {
-      key: 'rules',
-      title: '',
+      key: 'properties',
+      title: t('fields.properties'),
       cell: ({ unique, certificateKey, editable }) => (
         <>
           {certificateKey && <Badge tone="accent">{t('fields.certificate_key')}</Badge>}
