@@ -7,6 +7,7 @@ import { startTestPostern, stopTestPostern } from './support/start-postern.js';
 import { claimsOfTicket } from './support/tickets.js';
 import { describeChanges } from './two-servers/changes.js';
 import { describeDatabaseRestart } from './two-servers/database-restart.js';
+import { describeKilledImport } from './two-servers/killed-import.js';
 import { describeKilledServer } from './two-servers/killed-server.js';
 import { describeMoving } from './two-servers/moving.js';
 
@@ -27,6 +28,7 @@ afterAll(() => stopTestPostern(running));
 describeChanges(() => running);
 describeMoving(() => running);
 describeKilledServer(() => running);
+describeKilledImport(() => running);
 describeDatabaseRestart(() => running);
 
 describe('a ticket that is late', () => {

@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PeopleImports } from '../../testing/people-imports.js';
 import { type NewAccountsFixture, startNewAccounts } from '../../testing/new-accounts.js';
-import { TestServer } from '../../testing/test-server.js';
+import type { TestServer } from '../../testing/test-server.js';
 
 let fixture: NewAccountsFixture;
 let server: TestServer;
@@ -169,45 +168,6 @@ describe('an import of people', () => {
     }
   });
 
-  it('of two administrators at once has one account for each name, and says which line came second', async () => {
-    const names = Array.from({ length: 150 }, () => `both-${randomUUID()}`);
-    const table = ['username,name', ...names.map((name) => `${name},Both`)].join('\n');
-    const [one, two] = await Promise.all([imports.check('csv', table), imports.check('csv', table)]);
-    expect([one.counts.create, two.counts.create]).toEqual([150, 150]);
-
-    const done = await Promise.all([imports.apply(one.id), imports.apply(two.id)]);
-
-    expect(done.map(({ counts }) => counts.create).sort()).toEqual([0, 150]);
-    expect(done.reduce((sum, { counts }) => sum + counts.unchanged, 0)).toBe(150);
-    const [row] = await server.sql<{ count: number }>(
-      `select count(*)::int as count from account where username like 'both-%'`,
-    );
-    expect(row!.count).toBe(150);
-  });
-
-  it('of 100,000 lines is applied and deleted without a wait for them', async () => {
-    const { id } = await imports.check('csv', `username,name\nmany-${randomUUID()},Many`);
-    await server.sql(
-      `insert into user_import_line (import_id, line, data, username, verdict, done)
-       select $1, n, '{}', 'many' || n, 'refused', true from generate_series(3, 100000) n`,
-      [id],
-    );
-    // Whoever waited for the lines would wait for this transaction.
-    const holding = server.get(DataSource).createQueryRunner();
-    await holding.startTransaction();
-    await holding.query('update user_import_line set message = null where import_id = $1 and line = 100000', [id]);
-    expect((await server.manage('POST', `user-imports/${id}/apply`)).status).toBe(202);
-    expect((await imports.until(id, 'done')).counts).toMatchObject({ create: 1, refused: 99_998 });
-    expect((await server.manage('DELETE', `user-imports/${id}`)).status).toBe(204);
-    expect((await server.manage('GET', `user-imports/${id}`)).status).toBe(404);
-    expect((await server.manage('GET', `user-imports/${id}/lines`)).status).toBe(404);
-    await holding.rollbackTransaction();
-    await holding.release();
-
-    const left = () => server.sql('select 1 from user_import where id = $1', [id]);
-    await expect.poll(left, { timeout: 60_000 }).toEqual([]);
-  });
-
   it.each([
     ['csv', 'name\nx'],
     ['csv', 'username,shoe size\nada,7'],
@@ -221,42 +181,6 @@ describe('an import of people', () => {
 
     expect(await imports.upload(format, text)).toMatchObject({ status: 422, body: { code: 'request.invalid' } });
     expect(await kept()).toEqual(before);
-  });
-
-  it('resumes where another server was killed, and does nothing twice', async () => {
-    const names = Array.from({ length: 350 }, () => `bulk-${randomUUID()}`);
-    const { id } = await imports.check('csv', ['username,name', ...names.map((name) => `${name},Bulk`)].join('\n'));
-    // The state after a kill: half of the lines are done.
-    await server.sql(`update user_import_line set applied = true where import_id = $1 and line <= 200`, [id]);
-    await server.sql(`update user_import set state = 'applying' where id = $1`, [id]);
-
-    const done = await imports.until(id, 'done');
-
-    expect(done.counts.create).toBe(350);
-    const [row] = await server.sql<{ count: number }>(
-      `select count(*)::int as count from account where username like 'bulk-%'`,
-    );
-    expect(row!.count).toBe(151);
-  });
-
-  it('is applied once, even by two servers', async () => {
-    const other = await TestServer.start(server.databaseUrl);
-    try {
-      const names = Array.from({ length: 250 }, () => `twice-${randomUUID()}`);
-      const { id } = await imports.check('csv', ['username,name', ...names.map((name) => `${name},Twice`)].join('\n'));
-
-      await Promise.all([server, other].map((one) => one.manage('POST', `user-imports/${id}/apply`)));
-      const done = await imports.until(id, 'done');
-
-      expect(done.counts).toMatchObject({ create: 250, refused: 0 });
-      const events = await server.sql(
-        `select 1 from audit_event where type = 'account.imported' and details ->> 'import' = $1`,
-        [id],
-      );
-      expect(events).toHaveLength(1);
-    } finally {
-      await other.stop();
-    }
   });
 
   it('neither appoints nor demotes owners, even when an owner started it', async () => {

@@ -53,7 +53,7 @@ const update = `
     updated_at = now()
   where id = $1 and role = $6 returning id`;
 
-/** How often a line is judged whose account is changed each time. */
+/** How often a line is judged whose account others change each time. */
 const attempts = 3;
 
 /** Undoes what one line has done, and nothing else. */
@@ -148,7 +148,7 @@ export class ImportWork extends PeriodicJob {
     line: LineRow,
     rights: Parameters<ImportJudge['judge']>[3],
   ): Promise<Judgement> {
-    // Somebody may change the account at this moment: what they have made of it is judged anew.
+    // Somebody may change or create the account at this moment: what they have made of it is judged anew.
     for (let attempt = 1; ; attempt += 1) {
       let username: string | null = null;
       try {
@@ -161,16 +161,13 @@ export class ImportWork extends PeriodicJob {
           return judgement;
         });
       } catch (error) {
-        if (error instanceof Undone) {
-          if (error.judgement.code === 'request.conflict' && attempt < attempts) continue;
-          return error.judgement;
-        }
-        // A value that somebody else has got at this moment.
-        const refusal = refusalOf(error);
-        if (refusal !== null) return { verdict: 'refused', username, subject: null, ...refusal };
-        const code = conflictOf(error);
+        const undone = error instanceof Undone ? error.judgement : undefined;
+        // A value that somebody else has got at this moment, or an account.
+        const refusal = undone === undefined ? refusalOf(error) : null;
+        const code = undone?.code ?? refusal?.code ?? conflictOf(error);
         if (code === null) throw error;
-        return { verdict: 'refused', username, subject: null, code, message: null };
+        if (attempt < attempts) continue;
+        return undone ?? { verdict: 'refused', username, subject: null, message: null, ...refusal, code };
       }
     }
   }
