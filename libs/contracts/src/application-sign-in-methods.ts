@@ -1,5 +1,5 @@
 import type { ErrorCode } from './error-codes.js';
-import type { MethodGroup, NamedMethod, RequiredIdentifier, SignInMethodOwner } from './sign-in-provider.js';
+import type { MethodGroup, NamedMethod, SignInMethodOwner } from './sign-in-provider.js';
 
 /** One row of `GET /api/v2/clients/{client_id}/sign-in-methods`: a method that the application may offer. */
 export interface ApplicationSignInMethod extends NamedMethod {
@@ -11,15 +11,10 @@ export interface ApplicationSignInMethod extends NamedMethod {
   readonly logoUrl: string | null;
   readonly public: boolean;
   readonly builtIn: boolean;
-  /** People can be required to have an identifier of it. */
-  readonly requirable: boolean;
   readonly enabled: boolean;
   readonly group: MethodGroup;
   /** Counts from 0 within the group. */
   readonly position: number;
-  readonly required: RequiredIdentifier | null;
-  /** ISO 8601; null: from the next sign-in. */
-  readonly requiredFrom: string | null;
   /** Switched on because the list would have been empty. */
   readonly fallback: boolean;
   /** Why the method cannot work now, or a warning; null if there is neither. */
@@ -40,9 +35,6 @@ export interface MethodPlacement {
   readonly group?: MethodGroup;
   /** Counts from 0 within the group; others move. */
   readonly position?: number;
-  readonly required?: RequiredIdentifier | null;
-  /** ISO 8601; null: from the next sign-in. */
-  readonly requiredFrom?: string | null;
 }
 
 /** `GET /api/v2/sign-in-methods/{id}/applications`: applications that offer a method of the system or an organization; not the panel. */

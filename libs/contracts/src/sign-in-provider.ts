@@ -10,9 +10,6 @@ export type Publicity = (typeof publicities)[number];
 
 export type MethodGroup = 'main' | 'other';
 
-/** Whether people need an identifier of a method: of this one, or of one of those marked `any`. */
-export type RequiredIdentifier = 'each' | 'any';
-
 /** One input of a provider's form, at sign-in or in its settings. Its texts are in the provider's `labels`. */
 export interface FieldDescriptor {
   readonly name: string;

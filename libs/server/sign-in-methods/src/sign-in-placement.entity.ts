@@ -1,5 +1,5 @@
 import { ClientEntity } from '@postern/clients';
-import type { MethodGroup, RequiredIdentifier } from '@postern/contracts';
+import type { MethodGroup } from '@postern/contracts';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { SignInMethodEntity } from './sign-in-method.entity.js';
 
@@ -35,11 +35,11 @@ export class SignInPlacementEntity {
   @Column('integer')
   readonly position!: number;
 
-  /** Whether everybody who signs in there needs an identifier of the method; null: no. */
+  /** Not used yet: whether everybody who signs in there needs an identifier of the method. */
   @Column('text', { nullable: true })
-  readonly required!: RequiredIdentifier | null;
+  readonly required!: 'each' | 'any' | null;
 
-  /** From when on; null: from the next sign-in. */
+  /** Not used yet. */
   @Column('timestamptz', { name: 'required_from', nullable: true })
   readonly requiredFrom!: Date | null;
 

@@ -145,9 +145,8 @@ export class MethodAdministration {
   /** Where a list would be empty afterwards, the built-in method is switched on. */
   private async takeFromApplications(change: MethodChange, method: SignInMethodEntity, actor: Actor): Promise<void> {
     const losses = await takeFromLists(change.manager, method.id);
-    for (const { clientId, required } of losses) {
-      const details = { taken: true, ...(required !== null && { required: null, before: { required } }) };
-      await change.record(placedEvent(actor, { clientId, method, details }));
+    for (const { clientId } of losses) {
+      await change.record(placedEvent(actor, { clientId, method, details: { taken: true } }));
     }
     await settle(
       change,

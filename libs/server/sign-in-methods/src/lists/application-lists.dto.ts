@@ -1,7 +1,7 @@
 import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
-import type { MethodGroup, MethodPlacement, RequiredIdentifier } from '@postern/contracts';
-import { NullableField, OptionalField } from '@postern/management';
-import { IsBoolean, IsIn, IsInt, IsISO8601, Max, Min } from 'class-validator';
+import type { MethodGroup, MethodPlacement } from '@postern/contracts';
+import { OptionalField } from '@postern/management';
+import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
 import { CreateSignInMethodDto } from '../administration/sign-in-method.dto.js';
 
 /** A method of an application: never public, and its place is in the list of the application. */
@@ -24,23 +24,4 @@ export class MethodPlacementDto implements MethodPlacement {
   @Min(0)
   @Max(1_000_000)
   readonly position?: number;
-
-  @ApiPropertyOptional({
-    enum: ['each', 'any'],
-    nullable: true,
-    description: 'Whether people need an identifier of it: of each such method, and of one of those marked `any`.',
-  })
-  @NullableField()
-  @IsIn(['each', 'any'])
-  readonly required?: RequiredIdentifier | null;
-
-  @ApiPropertyOptional({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'Until then people are reminded and may skip it; null: from their next sign-in.',
-  })
-  @NullableField()
-  @IsISO8601({ strict: true })
-  readonly requiredFrom?: string | null;
 }

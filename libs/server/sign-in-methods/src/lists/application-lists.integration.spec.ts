@@ -114,7 +114,7 @@ describe("an application's list of sign-in methods", () => {
       [() => api.call('PATCH', `/api/v2/sign-in-methods/${card}`, { body: { public: false } }), card],
       [() => api.call('DELETE', `/api/v2/sign-in-methods/${other}`), other],
     ] as const) {
-      await place('shop', id, { enabled: true, required: 'each' });
+      await place('shop', id, { enabled: true });
       await place('shop', password, { enabled: false });
       const others = id === card ? ['office'] : [];
       expect((await api.call('GET', `/api/v2/sign-in-methods/${id}/applications`)).body).toEqual({
@@ -125,26 +125,20 @@ describe("an application's list of sign-in methods", () => {
       await loss();
 
       expect(await offered('shop')).toEqual(['password']);
-      expect((await events()).map(({ details }) => details)).toContainEqual(
-        expect.objectContaining({ taken: true, required: null, before: { required: 'each' } }),
-      );
+      expect((await events()).map(({ details }) => details)).toContainEqual(expect.objectContaining({ taken: true }));
     }
     expect(await offered('office')).toEqual(['password']);
     expect(await offered(panelClientId)).toEqual(['Card', 'password']);
   });
 
-  it('can require public methods only', async () => {
+  it('refuses what it cannot do', async () => {
     const hidden = (await createMethod(api, { name: 'Hidden', public: false })).id;
 
-    expect(await place('shop', password, { required: 'each' })).toMatchObject({
-      status: 422,
-      body: { errors: [{ path: 'required' }] },
-    });
-    expect((await place(panelClientId, hidden, { required: 'any' })).status).toBe(422);
     expect((await place('shop', hidden, { enabled: true })).body.code).toBe('sign_in_method.not_found');
-    const placed = await place('shop', card, { required: 'any', requiredFrom: '2026-12-24T00:00:00Z' });
-    expect(placed.body.methods[0]).toMatchObject({ required: 'any', requiredFrom: '2026-12-24T00:00:00.000Z' });
-    expect((await place('shop', card, { required: null })).body.methods[0].requiredFrom).toBeNull();
+    expect((await place(panelClientId, hidden, { enabled: true })).status).toBe(200);
+    for (const body of [{ required: 'each' }, { position: -1 }, { group: 'disabled' }, { enabled: null }]) {
+      expect((await place('shop', card, body)).status).toBe(422);
+    }
   });
 
   it('has methods of the application, which no other application can have', async () => {
@@ -197,7 +191,7 @@ describe("an application's list of sign-in methods", () => {
     expect(await offered('shop')).toEqual(['Card', 'North by default', 'password']);
     expect(await offered('office')).toEqual(['Card', 'password']);
     expect((await place('office', pass, { enabled: true })).body.code).toBe('sign_in_method.not_found');
-    await place('shop', pass, { enabled: true, required: 'each' });
+    await place('shop', pass, { enabled: true });
     for (const id of [card, password]) await place('shop', id, { enabled: false });
     const { body } = await api.call('GET', path('shop'));
     expect(body.methods.find(({ id }: { id: string }) => id === pass)).toMatchObject({ owner: 'organization' });

@@ -4,7 +4,6 @@ import type {
   ApplicationSignInMethods,
   ErrorCode,
   MethodGroup,
-  RequiredIdentifier,
   SignInMethodOwner,
 } from '@postern/contracts';
 import { NamedMethodResponse } from '@postern/management';
@@ -31,9 +30,6 @@ class ApplicationSignInMethodResponse extends NamedMethodResponse implements App
   @ApiProperty({ type: Boolean })
   readonly builtIn!: boolean;
 
-  @ApiProperty({ type: Boolean, description: 'People can be required to have an identifier of it.' })
-  readonly requirable!: boolean;
-
   @ApiProperty({ type: Boolean })
   readonly enabled!: boolean;
 
@@ -42,12 +38,6 @@ class ApplicationSignInMethodResponse extends NamedMethodResponse implements App
 
   @ApiProperty({ type: Number, description: 'Counts from 0 within the group.' })
   readonly position!: number;
-
-  @ApiProperty({ enum: ['each', 'any'], nullable: true })
-  readonly required!: RequiredIdentifier | null;
-
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  readonly requiredFrom!: string | null;
 
   @ApiProperty({ type: Boolean, description: 'Switched on because the list would have been empty.' })
   readonly fallback!: boolean;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
 import { panelClientId, type ApplicationSignInMethods } from '@postern/contracts';
-import { ConflictError, InvalidError, NotFoundError } from '@postern/errors';
+import { ConflictError, NotFoundError } from '@postern/errors';
 import type { Actor } from '@postern/management';
 import type { EntityManager } from 'typeorm';
 import type { CreateSignInMethodDto } from '../administration/sign-in-method.dto.js';
@@ -51,7 +51,6 @@ export class ApplicationLists {
       if (before === null) throw new NotFoundError('sign_in_method.not_found', 'not available to the application');
       const placement = placementOf(given);
       const after = { ...before, ...placement, ...(given.enabled !== undefined && { fallback: false }) };
-      if (after.required !== null && !(await this.isRequirable(method))) throw notRequirable();
       await change.manager.save(SignInPlacementEntity, after);
       if (given.position !== undefined || after.group !== before.group) {
         const position = given.position ?? Number.MAX_SAFE_INTEGER;
@@ -111,20 +110,13 @@ export class ApplicationLists {
     return clientId === panelClientId ? this.owners.lock(manager) : null;
   }
 
-  private async isRequirable({ id }: { readonly id: string }): Promise<boolean> {
-    const method = await this.methods.find(id);
-    return method !== undefined && isRequirable(method);
-  }
-
   private async shown({ method, ...placement }: PlacedMethod): Promise<ApplicationSignInMethods['methods'][number]> {
     const { id, type, name, owner, description, icon, logoUrl, builtIn } = method;
     const { problem } = await this.records.problem(method);
-    const { enabled, group, position, required, requiredFrom, fallback } = placement;
+    const { enabled, group, position, fallback } = placement;
     return {
       ...{ id, type, name, owner, description, icon, logoUrl, builtIn, problem },
-      ...{ public: method.public, requirable: isRequirable(method) },
-      ...{ enabled, group, position, required, fallback },
-      requiredFrom: requiredFrom?.toISOString() ?? null,
+      ...{ public: method.public, enabled, group, position, fallback },
     };
   }
 }
@@ -132,28 +124,17 @@ export class ApplicationLists {
 /** A position after all others. */
 const most = 1_000_000;
 
-const isRequirable = (method: { readonly public: boolean; readonly linkable: boolean }): boolean =>
-  method.public && method.linkable;
-
-const notRequirable = (): InvalidError =>
-  new InvalidError('request.invalid', undefined, [
-    { path: 'required', message: 'only a public method can be required, of a type that people add to their profile' },
-  ]);
-
 /** Positions count from 0 in each group. */
 const numbered = (all: ApplicationMethods['all']): ApplicationMethods['all'] => {
   const next = { main: 0, other: 0 };
   return all.map((placed) => ({ ...placed, position: next[placed.group]++ }));
 };
 
-type Placement = Partial<Pick<SignInPlacementEntity, 'enabled' | 'group' | 'required' | 'requiredFrom'>>;
+type Placement = Partial<Pick<SignInPlacementEntity, 'enabled' | 'group'>>;
 
-const placementOf = ({ enabled, group, required, requiredFrom }: MethodPlacementDto): Placement => ({
+const placementOf = ({ enabled, group }: MethodPlacementDto): Placement => ({
   ...(enabled !== undefined && { enabled }),
   ...(group !== undefined && { group }),
-  ...(required !== undefined && { required }),
-  ...(required === null && { requiredFrom: null }),
-  ...(requiredFrom !== undefined && { requiredFrom: requiredFrom === null ? null : new Date(requiredFrom) }),
 });
 
 const told = (before: SignInPlacementEntity, placement: Placement): object =>

@@ -1,12 +1,6 @@
-import { panelClientId, type MethodGroup, type RequiredIdentifier } from '@postern/contracts';
+import { panelClientId, type MethodGroup } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import type { EntityManager } from 'typeorm';
-
-/** An application that lost a method. */
-export interface Loss {
-  readonly clientId: string;
-  readonly required: RequiredIdentifier | null;
-}
 
 const unplacedFrom = 1_000_000;
 
@@ -66,10 +60,13 @@ export const settleLists = (
   Statements.in(manager).run('sign_in_placement.settle', settleSql, [clientIds]);
 
 /** Takes a method from the lists of all applications but the panel, which is the system's own. */
-export const takeFromLists = (manager: EntityManager, methodId: string): Promise<readonly Loss[]> =>
+export const takeFromLists = (
+  manager: EntityManager,
+  methodId: string,
+): Promise<readonly { readonly clientId: string }[]> =>
   Statements.in(manager).run(
     'sign_in_placement.take',
-    'delete from sign_in_placement where method_id = $1 and client_id <> $2 returning client_id as "clientId", required',
+    'delete from sign_in_placement where method_id = $1 and client_id <> $2 returning client_id as "clientId"',
     [methodId, panelClientId],
   );
 

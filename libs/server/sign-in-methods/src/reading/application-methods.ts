@@ -22,12 +22,12 @@ const mayOffer = (clientId: string, method: ConfiguredSignInMethod): boolean => 
 
 const byDefault = ({ owner, enabled, group, position }: ConfiguredSignInMethod): Placement => ({
   enabled: enabled && owner !== 'application',
-  ...{ group, position, required: null, requiredFrom: null, fallback: false },
+  ...{ group, position, fallback: false },
 });
 
 /** A method that came after the list was made waits at its end, switched off. */
 const unplaced = ({ group }: ConfiguredSignInMethod): Placement => ({
-  ...{ enabled: false, group, position: Number.MAX_SAFE_INTEGER, required: null, requiredFrom: null, fallback: false },
+  ...{ enabled: false, group, position: Number.MAX_SAFE_INTEGER, fallback: false },
 });
 
 const groups = ['main', 'other'];

@@ -1,4 +1,4 @@
-import type { MethodGroup, Publicity, RequiredIdentifier, SignInMethodOwner } from '@postern/contracts';
+import type { MethodGroup, Publicity, SignInMethodOwner } from '@postern/contracts';
 import type { SignInMethod } from '@postern/provider-kit';
 
 /** A method as the server works with it: everything but the logo's bytes. */
@@ -31,9 +31,6 @@ export interface Placement {
   readonly enabled: boolean;
   readonly group: MethodGroup;
   readonly position: number;
-  readonly required: RequiredIdentifier | null;
-  /** Null: from the next sign-in. */
-  readonly requiredFrom: Date | null;
   /** Switched on because the list would have been empty. */
   readonly fallback: boolean;
 }

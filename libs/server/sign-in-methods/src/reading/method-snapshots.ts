@@ -17,9 +17,8 @@ interface MethodRow extends Omit<ConfiguredSignInMethod, 'icon' | 'logoUrl' | 'l
   readonly placements: readonly StoredPlacement[];
 }
 
-interface StoredPlacement extends Omit<Placement, 'requiredFrom'> {
+interface StoredPlacement extends Placement {
   readonly client: string;
-  readonly requiredFrom: string | null;
 }
 
 const select = `select id, type,
@@ -30,7 +29,7 @@ const select = `select id, type,
   coalesce((select json_agg(c.client_id order by c.client_id) from client c where c.organization_id = m.organization_id), '[]')
     as "clientsOfOwner",
   (select coalesce(json_agg(json_build_object('client', p.client_id, 'enabled', p.enabled, 'group', p.placement, 'position', p.position,
-    'required', p.required, 'requiredFrom', p.required_from, 'fallback', p.fallback)), '[]')
+    'fallback', p.fallback)), '[]')
     from sign_in_placement p where p.method_id = m.id) as placements
 from sign_in_method m order by placement, position, name, id`;
 
@@ -100,12 +99,9 @@ const isPlaced = (placements: readonly StoredPlacement[]): boolean => placements
 const placementsOf = (rows: readonly MethodRow[]): Placements => {
   const all = new Map<string, Map<string, Placement>>();
   for (const { id, placements } of rows) {
-    for (const { client, requiredFrom, ...placement } of placements) {
+    for (const { client, ...placement } of placements) {
       const own = all.get(client) ?? new Map<string, Placement>();
-      all.set(
-        client,
-        own.set(id, { ...placement, requiredFrom: requiredFrom === null ? null : new Date(requiredFrom) }),
-      );
+      all.set(client, own.set(id, placement));
     }
   }
   return all;
