@@ -1,4 +1,5 @@
 import { ClientSeeder } from '@postern/clients';
+import { fewestStatements } from '@postern/database/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Browser } from '../../testing/browser.js';
 import { type CardHolder, CardHolders } from '../../testing/card-holders.js';
@@ -106,6 +107,23 @@ describe("a method that is not in an application's list", () => {
     expect(await cards.open(office, browser, { prompt: 'none' })).toMatchObject({
       outcome: { error: 'login_required' },
     });
+  });
+
+  it('costs a certificate sign-in no statement to tell', async () => {
+    const signIn = async (): Promise<void> => {
+      const browser = new Browser();
+      const { page, verifier } = await cards.open(office, browser);
+      const shown = await cards.show(browser, page!, alice.certificate);
+      const { outcome } = await cards.follow(office, browser, shown, verifier);
+      await office.redeem(outcome!.code, verifier);
+    };
+    await signIn();
+    const following = await fewestStatements(signIn);
+    await place(office, password, { group: 'other' });
+    await signIn();
+
+    // ADR 0011.
+    expect([following, await fewestStatements(signIn)]).toEqual([5, 5]);
   });
 
   it('refuses its form', async () => {
