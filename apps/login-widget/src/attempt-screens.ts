@@ -23,8 +23,9 @@ export const preloadAttemptScreens = (): void => {
 export const prepareScreens = async ({
   attempt,
   refusal,
-}: Pick<InteractionView, 'attempt' | 'refusal'>): Promise<void> => {
-  if (refusal) {
+  maintenance,
+}: Pick<InteractionView, 'attempt' | 'refusal' | 'maintenance'>): Promise<void> => {
+  if (refusal || maintenance) {
     const [loaded] = await Promise.all([import('./screens/entry.screen'), addNamespaces(['refusal'])]);
     entry = loaded;
   }

@@ -36,9 +36,11 @@ export const SignIn = ({ error, children }: SignInProps) => {
     leaveTo(auto.action.startUrl);
   }, [auto, view.uid]);
 
+  const Notice = entryScreen()?.MaintenanceNotice;
   const { screen, named } = useScreen({ place, go, error, started: auto });
   return (
     <Page top={<TopBar named={named || Boolean(children)} closable={!children} />} links={<ApplicationLinks />}>
+      {view.maintenance && view.step !== 'refused' && Notice && <Notice texts={view.maintenance} />}
       <SecondScreenContext value={moved}>{children || screen}</SecondScreenContext>
       {view.expiring && (
         <AboutExpiry>

@@ -5,6 +5,7 @@ export const auditEventTypes = [
   'sign_in.succeeded',
   'sign_in.failed',
   'sign_out',
+  'settings.updated',
   'access.refused',
   'access.requested',
   'access.request_answered',

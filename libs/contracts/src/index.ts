@@ -30,5 +30,6 @@ export * from './rich-text.js';
 export * from './scopes.js';
 export * from './sign-in-methods.js';
 export * from './sign-in-provider.js';
+export * from './system-settings.js';
 export * from './user-imports.js';
 export * from './users.js';

@@ -197,6 +197,8 @@ export interface InteractionView {
   } | null;
   /** Set at step `refused`. */
   readonly refusal?: RefusedEntryView | null;
+  /** Maintenance is in progress: what people who do not administer are told, by language. Absent means null: none. */
+  readonly maintenance?: Readonly<Partial<Record<Language, string>>> | null;
 }
 
 /** Response of every step that advanced the interaction: the browser navigates to `location`. */

@@ -9,11 +9,13 @@ import { ProblemAlert } from '../parts/problem-alert';
 import { Heading } from '../shell/heading';
 import stack from '../shell/stack.module.css';
 
+export { MaintenanceNotice } from '../parts/maintenance-notice';
+
 /** The person is signed in, but may not enter the application: why, whom to ask, and what to do now. */
 export const EntryScreen = () => {
   const { api, view, reload } = useFlow();
   const { busy, problem, run } = useStep();
-  const { t } = useTranslation('refusal');
+  const { t, i18n } = useTranslation('refusal');
   const application = view.application.name;
   const { refusal } = view;
   if (!refusal) return null;
@@ -26,7 +28,10 @@ export const EntryScreen = () => {
 
   return (
     <>
-      <Heading pageTitle={title} lead={t(`reason.${reason}`)}>
+      <Heading
+        pageTitle={title}
+        lead={(reason === 'maintenance' && view.maintenance?.[i18n.language]) || t(`reason.${reason}`)}
+      >
         {title}
       </Heading>
       <div className={stack.loose}>

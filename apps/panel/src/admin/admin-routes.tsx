@@ -48,6 +48,16 @@ const AppearancePage = lazy(async () => {
   return { default: Component };
 });
 
+/** Loaded on first use, together with its texts. */
+const SystemSettingsPage = lazy(async () => {
+  const words = addNamespaces(['settings']);
+  const [{ SystemSettingsPage: Component }] = await Promise.all([
+    import('./system-settings/system-settings-page'),
+    words,
+  ]);
+  return { default: Component };
+});
+
 /** Pages, each with the scope that may read it. The server checks again at every request. */
 export const AdminRoutes = () => {
   const { t } = useTranslation('panel');
@@ -117,6 +127,14 @@ const AreaRoutes = () => (
       element={
         <Suspense fallback={<PageSkeleton />}>
           <GatewayRoutes />
+        </Suspense>
+      }
+    />
+    <Route
+      path="settings"
+      element={
+        <Suspense fallback={<PageSkeleton />}>
+          <SystemSettingsPage />
         </Suspense>
       }
     />

@@ -14,6 +14,7 @@ export const areas = {
   'sign-in-methods': 'read:sign_in_methods',
   appearance: 'read:appearance',
   'trust-anchors': 'read:tenant_settings',
+  settings: 'read:tenant_settings',
   revocation: 'read:revocation',
   certificates: 'read:certificates',
 } as const satisfies Readonly<Record<string, ManagementScope>>;

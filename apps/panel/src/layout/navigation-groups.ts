@@ -18,6 +18,7 @@ import {
   IconProfile,
   IconSessions,
   IconUsers,
+  IconServer,
 } from '../components/icons';
 
 /** Pages by their groups in the navigation, each with the scope that may read it. */
@@ -68,6 +69,7 @@ export const navigationGroups = [
       },
       { to: '/admin/certificates', label: 'nav.certificates', Icon: IconCertificate, scope: areas.certificates },
       { to: '/admin/revocation', label: 'nav.revocation', Icon: IconRevocation, scope: areas.revocation },
+      { to: '/admin/settings', label: 'nav.system_settings', Icon: IconServer, scope: areas.settings },
     ],
   },
 ] as const;

@@ -9,6 +9,7 @@ import { HandoffEntity, RefusedCertificateEntity } from '@postern/interactions';
 import { IdentifierReleaseEntity, OidcArtifactEntity, PairwiseSecretEntity, SigningKeyEntity } from '@postern/oidc';
 import { organizationEntities } from '@postern/organizations';
 import { revocationEntities } from '@postern/revocation';
+import { SystemSettingsEntity } from '@postern/settings';
 import { signInMethodEntities } from '@postern/sign-in-methods';
 
 /** Every table of the server; a test compares them with the migrations. */
@@ -31,5 +32,6 @@ export const entities: readonly (new () => object)[] = [
   ...organizationEntities,
   ...revocationEntities,
   SigningKeyEntity,
+  SystemSettingsEntity,
   ...signInMethodEntities,
 ];

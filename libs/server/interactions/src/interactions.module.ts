@@ -5,6 +5,7 @@ import { AppearanceModule } from '@postern/appearance';
 import { AuditModule } from '@postern/audit';
 import { provideConfig } from '@postern/config';
 import { SignInCompletion } from '@postern/provider-kit';
+import { SettingsModule } from '@postern/settings';
 import { SignInMethodsModule } from '@postern/sign-in-methods';
 import { AccountLinkHandoffs } from './handoffs/account-link-handoffs.js';
 import { HandoffStore } from './handoffs/handoff-store.js';
@@ -31,7 +32,7 @@ import { MethodViews } from './view/method-views.js';
 /** Global, because it fills ports of providers and of accounts, which must not know it. */
 @Global()
 @Module({
-  imports: [AccessModule, AccountsModule, AppearanceModule, AuditModule, SignInMethodsModule],
+  imports: [AccessModule, AccountsModule, AppearanceModule, AuditModule, SettingsModule, SignInMethodsModule],
   controllers: [InteractionController],
   providers: [
     provideConfig(InteractionsConfig),

@@ -5,6 +5,7 @@ import { AuditModule } from '@postern/audit';
 import { CertificateKitModule } from '@postern/certificate-kit';
 import { ClientMetadataValidator, ClientsModule } from '@postern/clients';
 import { provideConfig } from '@postern/config';
+import { SettingsModule } from '@postern/settings';
 import { AssertionConfig } from './assertions/assertion.config.js';
 import { ClientAssertions } from './assertions/client-assertions.js';
 import { ApplicationLimit } from './client-authentication/application-limit.js';
@@ -33,6 +34,7 @@ import { Handshakes } from './mutual-tls/request-handshakes.js';
 import { MutualTls } from './mutual-tls/mutual-tls.js';
 import { ApiResources } from './resources/api-resources.js';
 import { EngineSessions } from './sessions/engine-sessions.js';
+import { SessionLife } from './sessions/session-life.js';
 import { LogoutNotices } from './sessions/logout-notices.js';
 import { SessionEnding } from './sessions/session-ending.js';
 import { ArtifactPurge } from './storage/artifact-purge.js';
@@ -52,6 +54,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     AuditModule,
     CertificateKitModule,
     ClientsModule,
+    SettingsModule,
     TypeOrmModule.forFeature([SigningKeyEntity]),
   ],
   providers: [
@@ -71,6 +74,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     ExchangeGrants,
     SignInLevels,
     EntryRules,
+    SessionLife,
     ReleaseCandidates,
     ReleaseChoices,
     ReleasedIdentifiers,
@@ -92,6 +96,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
         ExchangeGrants,
         SignInLevels,
         EntryRules,
+        SessionLife,
         IdentifierClaims,
         DiscoveryDocument,
         ApplicationLimit,

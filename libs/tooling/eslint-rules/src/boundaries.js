@@ -17,12 +17,23 @@ const featureEdges = {
   clients: ['audit', 'certificates', 'management', 'organizations'],
   gateway: ['audit', 'certificates', 'management'],
   interactions: [
-    ...['access', 'accounts', 'appearance', 'audit', 'management', 'oidc', 'organizations', 'sign-in-methods'],
+    ...[
+      'access',
+      'accounts',
+      'appearance',
+      'audit',
+      'management',
+      'oidc',
+      'organizations',
+      'settings',
+      'sign-in-methods',
+    ],
   ],
   management: [],
-  oidc: ['accounts', 'audit', 'clients', 'management', 'organizations'],
+  oidc: ['accounts', 'audit', 'clients', 'management', 'organizations', 'settings'],
   organizations: ['audit', 'management'],
   revocation: ['audit', 'certificates', 'management'],
+  settings: ['audit', 'management'],
   'sign-in-methods': ['audit', 'clients', 'management', 'organizations'],
 };
 

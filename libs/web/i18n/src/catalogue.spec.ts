@@ -28,6 +28,7 @@ const namespaces = [
   'new-account',
   'refusal',
   'access',
+  'settings',
 ] as const;
 const pluralForm = /_(zero|one|two|few|many|other)$/;
 

@@ -15,6 +15,7 @@ import type overview from './locales/en/overview.json';
 import type panel from './locales/en/panel.json';
 import type search from './locales/en/search.json';
 import type refusal from './locales/en/refusal.json';
+import type settings from './locales/en/settings.json';
 import type widget from './locales/en/widget.json';
 
 /** English defines the keys of the catalogue; a test checks the other languages against it. */
@@ -31,6 +32,8 @@ export interface Catalogue {
   readonly access: typeof access;
   readonly administration: typeof administration;
   readonly appearance: typeof appearance;
+  /** For the panel; the system settings. */
+  readonly settings: typeof settings;
   readonly 'administration-errors': typeof administrationErrors;
   /** Loaded when a certificate expires soon or has expired. */
   readonly expiry: typeof expiry;

@@ -42,6 +42,7 @@ import { Appearance20261201001500 } from './20261201001500-appearance.js';
 import { ImportsOfAnySize20261201001700 } from './20261201001700-imports-of-any-size.js';
 import { PlacementsOfSignInMethods20261201003000 } from './20261201003000-placements-of-sign-in-methods.js';
 import { WhoMayEnter20261201004000 } from './20261201004000-who-may-enter.js';
+import { SystemSettings20261201020000 } from './20261201020000-system-settings.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   ImportsOfAnySize20261201001700,
   PlacementsOfSignInMethods20261201003000,
   WhoMayEnter20261201004000,
+  SystemSettings20261201020000,
 ] as const;

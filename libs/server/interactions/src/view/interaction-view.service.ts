@@ -6,6 +6,7 @@ import type { ConsentIdentifier, ErrorCode, InteractionView, KnownAccount, Prese
 import { type AskedIdentifier, EngineInteractions, type Exchange, type PendingInteraction } from '@postern/oidc';
 import { NotFoundError } from '@postern/errors';
 import { isCertificateProvider, SignInMethodDirectory, SignInProviders } from '@postern/provider-kit';
+import { SystemSettingsReading } from '@postern/settings';
 import { HandoffStore } from '../handoffs/handoff-store.js';
 import { Judgements } from '../handoffs/judgements.js';
 import { NewAccountSignIn } from '../sign-in/new-account.service.js';
@@ -30,6 +31,7 @@ export class InteractionViewService {
     private readonly expiring: ExpiringCertificates,
     private readonly newAccounts: NewAccountSignIn,
     private readonly refused: RefusedEntry,
+    private readonly settings: SystemSettingsReading,
     private readonly appearances: Appearances,
     @Inject(ServerConfig) private readonly config: ServerConfig,
     private readonly fields: ReleasedFields,
@@ -61,8 +63,14 @@ export class InteractionViewService {
       attempt: attemptId === undefined ? null : await this.attempt(attemptId, interaction, methods),
       expiring: attemptId === undefined ? await this.expiry(interaction, browser) : null,
       refusal,
+      maintenance: await this.maintenance(),
       consent: consenting && known !== null ? await this.consent(exchange, uid, known) : null,
     };
+  }
+
+  private async maintenance(): Promise<InteractionView['maintenance']> {
+    const { maintenance, maintenanceTexts } = await this.settings.current();
+    return maintenance ? maintenanceTexts : null;
   }
 
   /**

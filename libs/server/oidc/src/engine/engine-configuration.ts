@@ -125,6 +125,7 @@ export const engineConfiguration = (
     AuthorizationCode: minute,
     Interaction: interactionLifetime,
     IdToken: (_ctx, _token, client) => ownMetadataOf(client).id_token_ttl ?? hour,
+    // `SessionLife` replaces it.
     Session: 14 * day,
     Grant: 180 * day,
   },

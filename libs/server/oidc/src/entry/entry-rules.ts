@@ -1,9 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type EntryRefusal, everybodyEnters } from '@postern/contracts';
 import { requestOrigin } from '@postern/requests';
-import type { Client, Configuration, interactionPolicy, KoaContextWithOIDC } from 'oidc-provider';
+import { SystemSettingsReading } from '@postern/settings';
+import {
+  type Client,
+  type Configuration,
+  errors,
+  type interactionPolicy,
+  type KoaContextWithOIDC,
+} from 'oidc-provider';
 import type Provider from 'oidc-provider';
-import { errors } from 'oidc-provider';
 import type { AccountWithRole } from '../engine/account-loader.js';
 import { ownMetadataOf } from '../engine/client-metadata.js';
 import { EngineExtension } from '../engine/engine-extension.js';
@@ -18,6 +24,17 @@ import { type EntryEvidence, judgeEntry, needsEvidence } from './judge-entry.js'
 interface Source {
   readonly clientId?: string | undefined;
   evidence?: EntryEvidence | undefined;
+}
+
+/** Applications keep their tokens, and try again. */
+class UnderMaintenance extends errors.OIDCProviderError {
+  override readonly error_description = 'maintenance is in progress';
+  /** The engine hides errors of this status otherwise. */
+  override readonly expose = true;
+
+  constructor() {
+    super(503, 'temporarily_unavailable');
+  }
 }
 
 const none: EntryEvidence = { address: null, certificates: [] };
@@ -61,7 +78,10 @@ const assertMayAct = ({ oidc: { client } }: KoaContextWithOIDC, key: string): vo
  */
 @Injectable()
 export class EntryRules extends EngineExtension {
-  constructor(private readonly events: EngineEvents) {
+  constructor(
+    private readonly events: EngineEvents,
+    private readonly settings: SystemSettingsReading,
+  ) {
     super();
   }
 
@@ -111,6 +131,7 @@ export class EntryRules extends EngineExtension {
       if (each === undefined) continue;
       const refusal = await this.judge(account, each, source.evidence ?? none);
       if (refusal === null) continue;
+      if (refusal === 'maintenance') throw new UnderMaintenance();
       this.note(ctx, each, account.accountId, refusal);
       return false;
     }
@@ -122,6 +143,8 @@ export class EntryRules extends EngineExtension {
     // Blocked or deleted a moment ago: the statement that would store the sign-in refuses it.
     if (standing === undefined) return 'blocked';
     const { role, entry } = standing;
+    if (role !== 'owner' && role !== 'administrator' && (await this.settings.current()).maintenance)
+      return 'maintenance';
     const { organization } = ownMetadataOf(client);
     const entered = { clientId: client.clientId, access: accessOf(client), organization };
     return judgeEntry(entered, { role, ...entry, evidence }, new Date());
