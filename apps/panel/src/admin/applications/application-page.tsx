@@ -10,6 +10,7 @@ import { ProblemAlert } from '../../components/problem-alert';
 import { RowMenu } from '../../components/row-menu';
 import { Tabs } from '../../components/tabs';
 import { Page } from '../../layout/page';
+import { MoveApplication } from './move-application';
 import { useApplicationsPlace } from './applications-place';
 import { AppearanceTab } from '../appearance/appearance-tab';
 import { ApplicationDanger } from './application-danger';
@@ -63,6 +64,7 @@ export const ApplicationPage = () => {
   const { id = '', '*': rest = '' } = useParams();
   const { data: client, error } = useClient(id);
   const may = useMay();
+  const [moving, setMoving] = useState(false);
   const [action, setAction] = useState<ApplicationAction | null>(null);
   const place = useApplicationsPlace();
   const back = { to: place.path, label: place.label ?? t('panel:applications.title') };
@@ -88,6 +90,8 @@ export const ApplicationPage = () => {
   const Content = parts[part];
   const rotates = choiceOf(client) === 'client_secret' && may('update:clients');
   const deletes = may('delete:clients');
+  // Moving is for administrators of the system.
+  const moves = may('create:organizations') && may('update:clients');
 
   return (
     <Page
@@ -98,11 +102,12 @@ export const ApplicationPage = () => {
       description={client.built_in && t('panel:applications.built_in_text')}
       action={
         !client.built_in &&
-        (rotates || deletes) && (
+        (rotates || deletes || moves) && (
           <RowMenu label={t('panel:applications.more', { name: client.name })}>
             {rotates && (
               <Menu.Item onClick={() => setAction('rotate')}>{t('panel:applications.action.rotate')}</Menu.Item>
             )}
+            {moves && <Menu.Item onClick={() => setMoving(true)}>{t('organizations.move')}</Menu.Item>}
             {deletes && (
               <Menu.Item color="red" onClick={() => setAction('delete')}>
                 {t('panel:applications.action.delete')}
@@ -122,6 +127,7 @@ export const ApplicationPage = () => {
       >
         <Content client={client} />
       </Tabs>
+      {moves && <MoveApplication client={client} opened={moving} onClose={() => setMoving(false)} />}
       <ApplicationDanger client={client} action={action} onClose={() => setAction(null)} />
     </Page>
   );

@@ -5,7 +5,7 @@ import { useTranslation } from '@postern/i18n';
 import { FormDrawer } from '../../components/form-drawer';
 import { toast } from '../../components/toast';
 import { useDrawerForm } from '../../components/use-drawer-form';
-import { useAddMember } from './organizations.api';
+import { useAddMember } from '../api/organizations.api';
 import { useRoleChoices } from './roles';
 
 export interface AddMemberProps {

@@ -19,7 +19,7 @@ import { useOpened } from '../../components/use-opened';
 import { When } from '../../components/when';
 import { Section } from '../../layout/page';
 import { AddMember } from './add-member';
-import { useChangeRole, useMembers, useRemoveMember } from './organizations.api';
+import { useChangeRole, useMembers, useRemoveMember } from '../api/organizations.api';
 import { useRoleChoices } from './roles';
 
 /** The members of an organization and their roles there. */

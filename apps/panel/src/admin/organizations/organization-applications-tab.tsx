@@ -17,7 +17,7 @@ import { When } from '../../components/when';
 import { Section } from '../../layout/page';
 import { ApplicationsPlace } from '../applications/applications-place';
 import { CreateApplication } from '../applications/create-application';
-import { useOrganizationClients } from './organizations.api';
+import { useOrganizationClients } from '../api/organizations.api';
 
 /** The applications of an organization. */
 export const OrganizationApplicationsTab = ({ organization }: { readonly organization: OrganizationRecord }) => {

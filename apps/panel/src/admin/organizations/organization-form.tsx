@@ -4,7 +4,7 @@ import type { OrganizationRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { FormDrawer } from '../../components/form-drawer';
 import { useDrawerForm } from '../../components/use-drawer-form';
-import { useSaveOrganization } from './organizations.api';
+import { useSaveOrganization } from '../api/organizations.api';
 
 export interface OrganizationFormProps {
   /** Null to create one. */

@@ -16,7 +16,7 @@ import { MembersTab } from './members-tab';
 import { OrganizationApplicationsTab } from './organization-applications-tab';
 import { OrganizationSettingsTab } from './organization-settings-tab';
 import { OverviewTab } from './overview-tab';
-import { useOrganization } from './organizations.api';
+import { useOrganization } from '../api/organizations.api';
 
 interface Part {
   readonly scope: ManagementScope;

@@ -11,7 +11,7 @@ import { toast } from '../../components/toast';
 import { useOpened } from '../../components/use-opened';
 import { Section } from '../../layout/page';
 import { OrganizationForm } from './organization-form';
-import { useChangeOrganization, useDeleteOrganization } from './organizations.api';
+import { useChangeOrganization, useDeleteOrganization } from '../api/organizations.api';
 
 interface TabProps {
   readonly organization: OrganizationRecord;

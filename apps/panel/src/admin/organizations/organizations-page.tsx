@@ -14,7 +14,7 @@ import { useListQuery } from '../../components/use-list-query';
 import { useOpened } from '../../components/use-opened';
 import { Page } from '../../layout/page';
 import { OrganizationForm } from './organization-form';
-import { useOrganizations } from './organizations.api';
+import { useOrganizations } from '../api/organizations.api';
 
 const useColumns = (): readonly Column<OrganizationRecord>[] => {
   const { t } = useTranslation('administration');

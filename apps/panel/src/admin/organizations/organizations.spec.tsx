@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { Navigation } from '../../layout/navigation';
 import { fakeApi } from '../../testing/fake-api';
 import { renderPage } from '../../testing/render-page';
-import { owner } from '../../testing/samples';
+import { client, owner } from '../../testing/samples';
 import { AdminRoutes } from '../admin-routes';
 
 const organization = {
@@ -30,6 +30,8 @@ const show = async (path: string, role: OrganizationRole | null, scopes?: readon
     'GET /organizations': () => pageOf([organization]),
     'POST /organizations': (body) => ({ ...organization, ...(body as object) }),
     'GET /organizations/o1': () => organization,
+    'GET /clients/payroll': () => client,
+    'PATCH /clients/payroll': (body) => ({ ...client, ...(body as object) }),
     'DELETE /organizations/o1': () => undefined,
     'GET /organizations/o1/members': () => pageOf([member('ada', 'Ada', 'owner'), member('bob', 'Bob', 'member')]),
     'POST /organizations/o1/members': () => member('eve', 'Eve', 'member'),
@@ -73,6 +75,19 @@ describe('organizations in the panel', () => {
     await user.click(confirm);
 
     await waitFor(() => expect(sent('DELETE')).toMatchObject([{ path: '/organizations/o1' }]));
+  });
+
+  it('receive an application from the system, with a warning about what changes', async () => {
+    const { sent, user } = await show('applications/payroll', null);
+
+    await user.click(await screen.findByRole('button', { name: /More actions/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Move' }));
+    expect(await screen.findByText(/Its managers change/)).toBeTruthy();
+    await user.click(screen.getByRole('combobox', { name: 'New owner' }));
+    await user.click(await screen.findByRole('option', { name: 'North' }));
+    await user.click(screen.getByRole('button', { name: 'Move' }));
+
+    await waitFor(() => expect(sent('PATCH')).toMatchObject([{ body: { organization_id: 'o1' } }]));
   });
 
   it('open for a member of the system who manages one, and nothing else does', async () => {

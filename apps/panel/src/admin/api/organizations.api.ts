@@ -11,7 +11,7 @@ import type {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 import { ownOrganizationsKey } from '../../api/own-organizations';
-import { clientsKey } from '../api/applications.api';
+import { clientsKey } from './applications.api';
 
 const path = '/organizations';
 const organizationsKey = ['organizations'] as const;
