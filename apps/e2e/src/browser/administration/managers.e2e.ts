@@ -108,10 +108,14 @@ describe('a manager in the panel', () => {
 
       expect([...visited.keys()].toSorted()).toEqual([
         '/admin/apis',
+        '/admin/appearance',
         '/admin/applications',
         '/admin/applications/:id',
+        '/admin/applications/:id/access',
         '/admin/applications/:id/apis',
+        '/admin/applications/:id/appearance',
         '/admin/applications/:id/credentials',
+        '/admin/applications/:id/members',
         '/admin/applications/:id/quick-start',
         '/admin/applications/:id/sign-in',
         '/admin/certificates',
