@@ -49,7 +49,7 @@ export interface LockOutPreview {
   readonly total: number;
 }
 
-/** POST body; PATCH takes any part of it. `logo` is a data URL (png, jpeg, webp, bmp; 1 MB at most), or null for the default icon. */
+/** POST body; PATCH takes any part of it. `logo` is a data URL (png, jpeg, webp, bmp, svg; 1 MB at most), or null for the default icon. */
 export interface SignInMethodInput {
   readonly type: string;
   /** Null, in a PATCH of a built-in method, restores the name of its type. */

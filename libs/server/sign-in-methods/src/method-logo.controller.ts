@@ -3,6 +3,7 @@ import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Statements } from '@postern/database';
 import { uuidOr, Problems } from '@postern/management';
 import { NotFoundError } from '@postern/errors';
+import { inertHeaders } from '@postern/images';
 import { Public } from '@postern/requests';
 import type { FastifyReply } from 'fastify';
 import { SignInMethods } from './reading/sign-in-methods.service.js';
@@ -31,11 +32,9 @@ export class MethodLogoController {
     if (current === undefined) throw new NotFoundError('sign_in_method.not_found');
     const etag = `"${current}"`;
     reply.headers({
+      ...inertHeaders,
       etag,
       'cache-control': version === current ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
-      'content-security-policy': "default-src 'none'; sandbox",
-      'x-content-type-options': 'nosniff',
-      'cross-origin-resource-policy': 'same-origin',
     });
     if (held?.split(/\s*,\s*/).includes(etag)) return reply.status(HttpStatus.NOT_MODIFIED).send();
 

@@ -2,10 +2,18 @@ import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMethod, startMethodsApi } from '../testing/index.js';
 
-const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
-const jpeg = Buffer.from('ffd8ffe000104a464946', 'hex');
-const webp = Buffer.concat([Buffer.from('RIFF\0\0\0\0WEBPVP8 '), Buffer.alloc(8)]);
-const bmp = Buffer.concat([Buffer.from('BM'), Buffer.alloc(40)]);
+/** Both 4 × 4 pixels or fewer, of different colours. */
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAAEElEQVR4nGM4wcAARwzEcQBRwwyB7RhOggAAAABJRU5ErkJggg==',
+  'base64',
+);
+const otherPng = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+);
+const svg = Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><script>alert(1)</script><rect width="8" height="8"/></svg>',
+);
 const dataUrl = (bytes: Buffer, type = 'image/png') => `data:${type};base64,${bytes.toString('base64')}`;
 
 describe('logo of a sign-in method', () => {
@@ -19,37 +27,30 @@ describe('logo of a sign-in method', () => {
 
   it.each([
     ['image/png', png],
-    ['image/jpeg', jpeg],
-    ['image/webp', webp],
-    ['image/bmp', bmp],
-  ])('is served without authentication as %s, immutable and inert', async (type, bytes) => {
+    ['image/svg+xml', svg],
+  ])('is served without authentication, drawn anew from %s, immutable and inert', async (type, bytes) => {
     const { logoUrl } = await createMethod(api, { logo: dataUrl(bytes, type) });
 
     const answer = await get(logoUrl);
 
     expect(answer.status).toBe(200);
-    expect(answer.bytes).toEqual(bytes);
+    expect(answer.bytes.subarray(8, 12).toString()).toBe('WEBP');
+    expect(answer.bytes.includes('script')).toBe(false);
     expect(answer.headers).toMatchObject({
-      ...{ 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' },
+      ...{ 'content-type': 'image/webp', 'cache-control': 'public, max-age=31536000, immutable' },
       ...{ 'x-content-type-options': 'nosniff', 'content-security-policy': expect.stringContaining('sandbox') },
     });
     expect(await get(logoUrl, { 'if-none-match': answer.headers['etag']! })).toMatchObject({ status: 304, text: '' });
     expect((await get(logoUrl.split('?')[0])).headers['cache-control']).toBe('public, max-age=300');
   });
 
-  it('has the type of its bytes, whatever media type was given', async () => {
-    const { logoUrl } = await createMethod(api, { logo: dataUrl(jpeg, 'image/png') });
-
-    expect((await get(logoUrl)).headers['content-type']).toBe('image/jpeg');
-  });
-
   it('changes its URL when it changes, and has none after removal', async () => {
     const { id, logoUrl } = await createMethod(api, { logo: dataUrl(png) });
 
-    const changed = (await setLogo(id, dataUrl(jpeg))).body.logoUrl;
+    const changed = (await setLogo(id, dataUrl(otherPng))).body.logoUrl;
     expect(changed).not.toBe(logoUrl);
     expect((await get(logoUrl)).headers).toMatchObject({
-      'content-type': 'image/jpeg',
+      'content-type': 'image/webp',
       'cache-control': 'public, max-age=300',
     });
     expect((await setLogo(id, null)).body.logoUrl).toBeNull();
@@ -62,14 +63,11 @@ describe('logo of a sign-in method', () => {
     const { body } = await api.call('PATCH', `/api/v2/sign-in-methods/${id}`, { body: { name: 'New' } });
 
     expect(body.logoUrl).toBe(logoUrl);
-    expect((await get(logoUrl)).bytes).toEqual(png);
+    expect((await get(logoUrl)).status).toBe(200);
   });
 
   it.each([
-    [
-      'a drawing that can carry scripts',
-      dataUrl(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'image/svg+xml'),
-    ],
+    ['the beginning of a picture', dataUrl(png.subarray(0, 40))],
     ['a page that says it is a picture', dataUrl(Buffer.from('<script>alert(1)</script>'))],
     ['an address elsewhere', 'https://evil.test/logo.png'],
     ['broken base64', 'data:image/png;base64,%%%'],

@@ -10,7 +10,7 @@ import { IsNull } from 'typeorm';
 import { takeFromLists } from '../placing/own-lists.js';
 import { placedEvent, settle } from '../placing/placed-events.js';
 import { SignInMethodEntity } from '../sign-in-method.entity.js';
-import { parseLogo } from './method-logo.js';
+import { type Logo, readLogo } from './method-logo.js';
 import { assertFieldsAreKeys, assertTogether, checkedParams, createdAccounts, findsAnybody } from './method-params.js';
 import { assertMayChangeProofs, assertMayCreateAccounts, assertOwnersCanSignIn } from './lock-out.js';
 import { type MethodChange, MethodStore } from './method-store.js';
@@ -53,12 +53,19 @@ export class MethodAdministration {
     if (!provider.descriptor.creatable) throw new ConflictError('sign_in_method.built_in');
     const checked = await checkedParams(provider, params);
     assertMayCreateAccounts(createdAccounts(provider, checked), actor);
+    const logo = await logoIn(settings);
     return this.store.change(async (change) => {
       const anybody = findsAnybody(provider, checked);
       if (anybody) await assertMayChangeProofs(change.manager, { id: null, anybody }, actor);
       await assertFieldsAreKeys(change.manager, provider, checked);
       const position = settings.position ?? (await this.nextPosition(change, settings.group ?? 'main'));
-      const columns = { ...columnsOf(settings), type, clientId: owner.clientId, position, params: checked } as const;
+      const columns = {
+        ...columnsOf(settings, logo),
+        type,
+        clientId: owner.clientId,
+        position,
+        params: checked,
+      } as const;
       const { id } = await change.save(columns);
       const about = owner.clientId === null ? {} : { clientId: owner.clientId };
       await change.record({ ...eventOf('sign_in_method.created', { ...columns, id }, actor), ...about });
@@ -75,9 +82,10 @@ export class MethodAdministration {
    * proves identity changes for somebody above the caller
    */
   async update(id: string, { params, ...settings }: UpdateSignInMethodDto, actor: Actor): Promise<void> {
+    const logo = await logoIn(settings);
     const announce = await this.store.change(async (change) => {
       const method = await change.get(id);
-      const columns = columnsOf(settings);
+      const columns = columnsOf(settings, logo);
       if (columns.name === null && !method.builtIn) throw nameless();
       assertPlacedElsewhere(method, columns);
       if (params !== undefined) {
@@ -203,16 +211,20 @@ const nameless = (): InvalidError =>
 /** As PostgreSQL returns it: without classes and absent values. */
 const asStored = (params: SignInMethodEntity['params']): unknown => JSON.parse(JSON.stringify(params));
 
-const columnsOf = ({ logo, description, ...settings }: Settings): Partial<SignInMethodEntity> => {
+/** Read before the change, which nobody waits for while a picture is drawn. */
+const logoIn = async ({ logo }: Settings): Promise<Logo | undefined> =>
+  typeof logo === 'string' ? readLogo(logo) : undefined;
+
+const columnsOf = (
+  { logo, description, ...settings }: Settings,
+  drawn: Logo | undefined,
+): Partial<SignInMethodEntity> => {
   const columns: Partial<SignInMethodEntity> = Object.fromEntries(
     Object.entries(settings).filter(([, value]) => value !== undefined),
   );
   if (description !== undefined) columns.description = description === '' ? null : description;
   if (logo === null) Object.assign(columns, { logo: null, logoType: null });
-  if (typeof logo === 'string') {
-    const { bytes, type } = parseLogo(logo);
-    Object.assign(columns, { logo: bytes, logoType: type });
-  }
+  if (drawn !== undefined) Object.assign(columns, { logo: drawn.bytes, logoType: drawn.type });
   return columns;
 };
 

@@ -22,7 +22,7 @@ export class CreateSignInMethodDto implements SignInMethodInput {
     type: String,
     nullable: true,
     example: 'data:image/png;base64,…',
-    description: 'PNG, JPEG, WebP or BMP as a data URL, 1 MB at most; null for the default icon.',
+    description: 'PNG, JPEG, WebP, BMP or SVG as a data URL, 1 MB at most, drawn anew; null for the default icon.',
   })
   @NullableField()
   @IsString()
