@@ -1,12 +1,14 @@
 import type { InteractionView } from '@postern/contracts';
 import { addNamespaces } from '@postern/i18n';
 import type * as AttemptScreens from './screens/attempt.screens';
+import type * as ConsentScreens from './screens/consent.screen';
 import type * as EntryScreens from './screens/entry.screen';
 
 type Screens = typeof AttemptScreens;
 
 let screens: Screens | null = null;
 let entry: typeof EntryScreens | null = null;
+let consenting: typeof ConsentScreens | null = null;
 
 const fetchScreens = (): Promise<Screens> => import('./screens/attempt.screens');
 
@@ -17,14 +19,17 @@ export const preloadAttemptScreens = (): void => {
 };
 
 /**
- * Fetches the screens that show a certificate or refuse the application, and their texts, as separate chunks: most sign-ins never show
+ * Fetches the screens that show a certificate, ask for consent or refuse the application, and their texts, as separate chunks: most sign-ins never show
  * one. Call it before showing a view. Rejects if the fetch fails.
  */
 export const prepareScreens = async ({
   attempt,
+  consent,
   refusal,
   maintenance,
-}: Pick<InteractionView, 'attempt' | 'refusal' | 'maintenance'>): Promise<void> => {
+}: Pick<InteractionView, 'attempt' | 'refusal' | 'maintenance'> &
+  Partial<Pick<InteractionView, 'consent'>>): Promise<void> => {
+  if (consent) consenting = await import('./screens/consent.screen');
   if (refusal || maintenance) {
     const [loaded] = await Promise.all([import('./screens/entry.screen'), addNamespaces(['refusal'])]);
     entry = loaded;
@@ -40,3 +45,6 @@ export const attemptScreens = (): Screens | null => screens;
 
 /** Null until it is loaded. */
 export const entryScreen = (): typeof EntryScreens | null => entry;
+
+/** Null until it is loaded. */
+export const consentScreen = (): typeof ConsentScreens | null => consenting;

@@ -1,7 +1,7 @@
 import type { ErrorCode, InteractionView, SignInMethodView } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useEffect, useState, type ReactNode } from 'react';
-import { attemptScreens, entryScreen } from './attempt-screens';
+import { attemptScreens, consentScreen, entryScreen } from './attempt-screens';
 import { methodToStart } from './interaction/auto-start';
 import { useFlow } from './interaction/interaction-flow';
 import { leaveTo } from './interaction/leave-to';
@@ -10,7 +10,6 @@ import { usePlace, type Place } from './interaction/use-place';
 import { AboutExpiry } from './parts/about-expiry';
 import { ExpiryStrip } from './parts/expiry-strip';
 import { AccountsScreen } from './screens/accounts.screen';
-import { ConsentScreen } from './screens/consent.screen';
 import { FormScreen } from './screens/form.screen';
 import { MethodsScreen } from './screens/methods.screen';
 import { SecondScreenContext } from './shell/heading';
@@ -81,7 +80,8 @@ const useScreen = ({
 
   const refused = entryScreen();
   if (step === 'refused' && refused) return { screen: <refused.EntryScreen key="entry" />, named: false };
-  if (step === 'consent') return { screen: <ConsentScreen key="consent" />, named: false };
+  const consent = consentScreen();
+  if (step === 'consent' && consent) return { screen: <consent.ConsentScreen key="consent" />, named: false };
   if (place.name === 'form' && method) {
     const link = place.link && attempt ? { id: attempt.id, name: attempt.certificate?.name ?? '' } : null;
     const back = methods.length > 1 || attempt ? () => go({ name: 'start' }) : null;

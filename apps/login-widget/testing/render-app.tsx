@@ -34,6 +34,7 @@ export const renderApp = async (api: InteractionApi, { error = null, attempt = n
     language: 'en',
     namespaces: ['errors', 'widget', 'levels', 'expiry', 'certificate', 'consent', 'new-account', 'refusal'],
   });
+  await import('../src/screens/consent.screen');
   await prepareScreens({ attempt: attemptOf('certificate.missing'), refusal });
   const first = api.view();
   first.catch(() => undefined);
