@@ -9,7 +9,6 @@ import { SignInMethodEntity } from './sign-in-method.entity.js';
  */
 @Entity('sign_in_placement')
 @Check('sign_in_placement_placement', `placement in ('main', 'other')`)
-@Check('sign_in_placement_required', `required in ('each', 'any')`)
 export class SignInPlacementEntity {
   @PrimaryColumn('text', { name: 'client_id', primaryKeyConstraintName: 'sign_in_placement_pk' })
   readonly clientId!: string;
@@ -34,14 +33,6 @@ export class SignInPlacementEntity {
 
   @Column('integer')
   readonly position!: number;
-
-  /** Not used yet: whether everybody who signs in there needs an identifier of the method. */
-  @Column('text', { nullable: true })
-  readonly required!: 'each' | 'any' | null;
-
-  /** Not used yet. */
-  @Column('timestamptz', { name: 'required_from', nullable: true })
-  readonly requiredFrom!: Date | null;
 
   /** Switched on because the list would have been empty. */
   @Column('boolean', { default: false })

@@ -55,14 +55,11 @@ export class PlacementsOfSignInMethods20261201003000 implements MigrationInterfa
         enabled boolean not null,
         placement text not null,
         position integer not null,
-        required text,
-        required_from timestamptz,
         fallback boolean not null default false,
         constraint sign_in_placement_pk primary key (client_id, method_id),
         constraint sign_in_placement_client foreign key (client_id) references client (client_id) on delete cascade,
         constraint sign_in_placement_method foreign key (method_id) references sign_in_method (id) on delete cascade,
-        constraint sign_in_placement_placement check (placement in ('main', 'other')),
-        constraint sign_in_placement_required check (required in ('each', 'any'))
+        constraint sign_in_placement_placement check (placement in ('main', 'other'))
       );
       create index sign_in_placement_method_id on sign_in_placement (method_id);
       create trigger sign_in_placement_changed after insert or update or delete or truncate on sign_in_placement
