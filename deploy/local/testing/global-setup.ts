@@ -22,8 +22,9 @@ export default async function setup(): Promise<() => Promise<void>> {
   const password = randomBytes(16).toString('hex');
   await initialiseCluster({ place, password });
   const { command, args, env, cwd, user, ready } = describeCluster({ place, port, password, log: join(home, 'log') });
-  // Nothing here outlives the run, so nothing waits for the disk.
-  const postgres = spawn(command, [...args, '-c', 'fsync=off', '-c', 'max_connections=200'], {
+  // Nothing here outlives the run, so nothing waits for the disk or tidies up. (Who drops a database may not end a worker of autovacuum there.)
+  const settings = ['fsync=off', 'autovacuum=off', 'max_connections=200'].flatMap((setting) => ['-c', setting]);
+  const postgres = spawn(command, [...args, ...settings], {
     cwd,
     env,
     stdio: 'ignore',

@@ -104,6 +104,6 @@ describe('a ticket to the certificate origin', () => {
   });
 
   it('names nobody and nothing that a stranger could use', () => {
-    expect(Object.keys(claimsOfTicket(startUrl)).toSorted()).toEqual(['exp', 'i', 'id', 'm', 'p']);
+    expect(Object.keys(claimsOfTicket(startUrl)).toSorted()).toEqual(['c', 'exp', 'i', 'id', 'm', 'p']);
   });
 });

@@ -56,7 +56,7 @@ export const describeChanges = (running: () => RunningPostern): void => {
       expect(url).toContain(`/sign-in/${page.uid}?attempt=`);
       const attempt = new URL(url).searchParams.get('attempt') ?? '';
       expect(await viewOf(page.party, page.browser, page.uid, attempt)).toMatchObject({
-        attempt: { code: 'sign_in_method.disabled', linkable: false },
+        attempt: { code: 'sign_in_method.not_found', linkable: false },
       });
     });
 

@@ -28,7 +28,7 @@ describe('accounts as OpenID Connect sees them', () => {
         ...{ sub: id, name: 'Ada L', given_name: 'Ada', preferred_username: 'ada', locale: 'fr' },
         ...{ email: 'ada@example.test', email_verified: false, updated_at: 1_767_225_600 },
       },
-      entry: { groups: [], memberships: {} },
+      entry: { groups: [], memberships: {}, organizations: {} },
     });
   });
 
