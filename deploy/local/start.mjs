@@ -131,16 +131,19 @@ const builds = [
     run: () => run('Building the server', ...tool('tsc/bin/tsc', '-b', 'apps/server', 'deploy/local', 'apps/demo-app')),
   },
   ...[
-    ['Sign-in pages', 'login-widget'],
-    ['Panel', 'panel'],
-  ].map(([name, app]) => ({
+    { name: 'Sign-in pages', app: 'login-widget', pages: ['index', 'preview'] },
+    { name: 'Panel', app: 'panel', pages: ['index'] },
+  ].map(({ name, app, pages }) => ({
     name,
     sources: [`apps/${app}`, 'libs/web', 'libs/contracts', 'libs/key-files', ...sharedFiles],
-    outputs: () => [`apps/${app}/dist/index.html`],
-    run: () =>
-      run(`Building ${name.toLowerCase()}`, ...tool('vite/bin/vite.js', 'build', '--logLevel', 'error'), {
-        cwd: at('apps', app),
-      }),
+    outputs: () => pages.map((page) => `apps/${app}/dist/${page}.html`),
+    run: async () => {
+      for (const page of pages) {
+        const config = page === 'index' ? 'vite.config.ts' : `vite.${page}.config.ts`;
+        const vite = tool('vite/bin/vite.js', 'build', '--config', config, '--logLevel', 'error');
+        await run(`Building ${name.toLowerCase()}`, ...vite, { cwd: at('apps', app) });
+      }
+    },
   })),
 ];
 

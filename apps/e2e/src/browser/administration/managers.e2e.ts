@@ -135,6 +135,7 @@ describe('a manager in the panel', () => {
         '/admin/organizations',
         '/admin/overview',
         '/admin/revocation',
+        '/admin/settings',
         '/admin/sign-in-methods',
         '/admin/trust-anchors',
         '/admin/users',
