@@ -92,7 +92,7 @@ describe('the appearance of the sign-in page', () => {
 
     const visitor = await chromium.open(postern);
     await startAtDemo(visitor, postern);
-    expect(await heading(visitor).innerText()).toContain('Welcome to the');
+    await expect.poll(() => heading(visitor).innerText()).toContain('Welcome to the');
     await page.getByRole('button', { name: 'Reset Title' }).click();
     await page.getByRole('button', { name: 'Save' }).click();
     await expect.poll(async () => (await admin.get<{ own: AppearanceInput }>(path)).own.title).toBeNull();

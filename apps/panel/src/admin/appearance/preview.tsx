@@ -79,7 +79,7 @@ export const Preview = ({ application, appearance }: PreviewProps) => {
           onChange={({ currentTarget }) => setLarge(currentTarget.checked)}
         />
       </div>
-      <div className={styles.stage} data-width={width}>
+      <div className={styles.stage} data-width={width} role="group" aria-label={t('preview.title')} tabIndex={0}>
         <iframe ref={frame} className={styles.frame} title={t('preview.title')} src={previewPath} tabIndex={-1} />
       </div>
     </section>
