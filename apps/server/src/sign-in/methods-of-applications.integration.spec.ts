@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { ClientSeeder } from '@postern/clients';
 import { fewestStatements } from '@postern/database/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -214,6 +215,36 @@ describe('single sign-on by a method that an application does not offer', () => 
 
     const claims = await cards.claims(office, outcome!.code, verifier);
     expect(claims).toMatchObject({ acr: 'urn:postern:acr:password', amr: ['pwd'] });
+  });
+
+  it('does not take a proof of elsewhere for a new one where an application asks for one that is new', async () => {
+    const browser = new Browser();
+    const first = await cards.open(office, browser);
+    const { body } = await cards.submit(browser, first.page!, alice);
+    await cards.follow(office, browser, (body as { location: string }).location, first.verifier);
+    await setTimeout(2100);
+    const again = await shopCards.open(shop, browser, { prompt: 'login' });
+    await shopCards.follow(
+      shop,
+      browser,
+      await shopCards.show(browser, again.page!, shopAlice.certificate),
+      again.verifier,
+    );
+
+    expect((await cards.open(office, browser, { prompt: 'none', max_age: '1' })).outcome?.error).toBe('login_required');
+    const { page, verifier } = await cards.open(office, browser, { max_age: '1' });
+    expect(page).toMatchObject({ step: 'sign_in', requirement: { levels: [], signedIn: { username: alice.username } } });
+    const since = Math.floor(Date.now() / 1000);
+    const step = await cards.submit(browser, page!, alice);
+    const { outcome } = await cards.follow(
+      office,
+      browser,
+      (step.body as { location: string }).location,
+      verifier,
+    );
+    expect((await cards.claims(office, outcome!.code, verifier)).auth_time).toBeGreaterThanOrEqual(since);
+    // Where it asks for nothing, its own older proof is enough.
+    expect((await cards.open(office, browser, { prompt: 'none' })).outcome?.error).toBeNull();
   });
 
   it('never leads to the panel by a method of an application', async () => {

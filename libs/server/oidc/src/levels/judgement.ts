@@ -16,7 +16,7 @@ export interface Judgement {
   readonly proofs: readonly SessionProof[];
   /** The last thing that the session proved was by another method. */
   readonly lastIsForeign: boolean;
-  /** Somebody is signed in, but by no method that the application offers. */
+  /** Somebody is signed in, but by no method that the application offers, or too long ago for the request. */
   readonly foreign: boolean;
   /** Undefined where `options` is empty, or none of them is reached. */
   readonly reached: (ReachedLevel<SessionProof> & { readonly acr: string }) | undefined;
@@ -70,12 +70,14 @@ export const judge = (ctx: KoaContextWithOIDC, offered: OfferedMethods, { again 
   const counted = proofs.filter((proof) => isGiven(given, proof) || (!mustBeNew && now - proof.at <= maxAge));
   const found = reachedLevel(counted, { anyOf: options.map(({ level }) => level), maxAge: null }, now);
   const acr = options.find(({ level }) => level === found?.level)?.acr;
-  const foreign = oidc.session?.accountId !== undefined && proofs.length === 0;
+  const lastIsForeign = all.at(-1) !== proofs.at(-1);
+  // The engine's own `max_age` looks at the last proof of the session, whoever's it is.
+  const own = lastIsForeign ? counted : proofs;
   return {
     options,
     proofs,
-    foreign,
-    lastIsForeign: all.at(-1) !== proofs.at(-1),
+    foreign: oidc.session?.accountId !== undefined && own.length === 0,
+    lastIsForeign,
     reached: found && { ...found, acr: acr ?? toldOf(found) },
   };
 };
