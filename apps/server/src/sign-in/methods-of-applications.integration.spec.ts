@@ -4,6 +4,8 @@ import { fewestStatements } from '@postern/database/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Browser } from '../../testing/browser.js';
 import { type CardHolder, CardHolders } from '../../testing/card-holders.js';
+import { Entries } from '../../testing/entries.js';
+import { ReleaseVisits } from '../../testing/release-visits.js';
 import { TestParty } from '../../testing/relying-party.js';
 import { publicOrigin, TestServer } from '../../testing/test-server.js';
 
@@ -233,18 +235,52 @@ describe('single sign-on by a method that an application does not offer', () => 
 
     expect((await cards.open(office, browser, { prompt: 'none', max_age: '1' })).outcome?.error).toBe('login_required');
     const { page, verifier } = await cards.open(office, browser, { max_age: '1' });
-    expect(page).toMatchObject({ step: 'sign_in', requirement: { levels: [], signedIn: { username: alice.username } } });
+    expect(page).toMatchObject({
+      step: 'sign_in',
+      requirement: { levels: [], signedIn: { username: alice.username } },
+    });
     const since = Math.floor(Date.now() / 1000);
     const step = await cards.submit(browser, page!, alice);
-    const { outcome } = await cards.follow(
-      office,
-      browser,
-      (step.body as { location: string }).location,
-      verifier,
-    );
+    const { outcome } = await cards.follow(office, browser, (step.body as { location: string }).location, verifier);
     expect((await cards.claims(office, outcome!.code, verifier)).auth_time).toBeGreaterThanOrEqual(since);
     // Where it asks for nothing, its own older proof is enough.
     expect((await cards.open(office, browser, { prompt: 'none' })).outcome?.error).toBeNull();
+  });
+
+  it('tells an application no certificate and no identifier of the methods of another', async () => {
+    const settings = { first_party: true };
+    const visits = new ReleaseVisits(shopCards);
+    const [own, other] = [await visits.party(settings), await visits.party(settings)];
+    const ownCards = await CardHolders.with(server, {}, own.clientId);
+    const holder = await ownCards.add();
+    await server.sql(`update identifier set publicity = 'public' where id = $1`, [holder.identifierId]);
+    const atOwn = await new ReleaseVisits(ownCards).learns(own, holder);
+    const { browser } = atOwn;
+    const opened = await cards.open(other, browser);
+    const { body } = await cards.submit(browser, opened.page!, holder);
+    await cards.follow(other, browser, (body as { location: string }).location, opened.verifier);
+
+    const atOther = await visits.learns(other, holder, { browser });
+
+    expect(atOwn.userinfo).toMatchObject({
+      certificate: { issuer: 'CN=People' },
+      identifiers: [{ issuer: 'CN=People' }],
+    });
+    expect(atOther.userinfo).not.toHaveProperty('certificate');
+    expect(atOther.userinfo.identifiers).toEqual([]);
+  });
+
+  it('admits nobody by a certificate of elsewhere where a rule asks for its issuer', async () => {
+    const rule = { mode: 'rule', rule: { issuers: ['CN=People'] } };
+    const entries = new Entries(cards, await TestParty.register(server, { first_party: true }));
+    await entries.allow(rule);
+    const browser = await signedInToShop();
+
+    const { page } = await entries.enter(alice, browser, 'password');
+    const { page: again } = await entries.enter(alice, browser);
+
+    expect([page?.step, again?.step]).toEqual(['refused', 'refused']);
+    expect(await entries.reason(alice)).toBe(null);
   });
 
   it('never leads to the panel by a method of an application', async () => {

@@ -28,6 +28,7 @@ export {
 export { IdentifierRemoval, type Removal } from './identifiers/identifier-removal.js';
 export {
   type KeptCertificate,
+  mayLearn,
   type ReleasableIdentifier,
   ReleasableIdentifiers,
 } from './identifiers/releasable-identifiers.js';

@@ -26,6 +26,7 @@ import { PairwiseSecrets } from './identifier-claims/pairwise-secrets.js';
 import { ReleaseCandidates } from './identifier-claims/release-candidates.js';
 import { ReleaseChoices } from './identifier-claims/release-choices.js';
 import { EngineInteractions } from './interactions/engine-interactions.js';
+import { OfferedMethods } from './levels/offered-proofs.js';
 import { SignInLevels } from './levels/sign-in-levels.js';
 import { SigningKeyEntity } from './keys/signing-key.entity.js';
 import { SigningKeys } from './keys/signing-keys.js';
@@ -72,6 +73,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     ApiResources,
     BoundIntrospection,
     ExchangeGrants,
+    OfferedMethods,
     SignInLevels,
     EntryRules,
     SessionLife,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CertificateSources } from '@postern/certificates';
 import type { CertificateSummary, NamedMethod, Publicity } from '@postern/contracts';
 import { Statements } from '@postern/database';
-import { SignInMethods } from '@postern/sign-in-methods';
+import { type ConfiguredSignInMethod, SignInMethods } from '@postern/sign-in-methods';
 
 /** A certificate as Postern keeps it. */
 export interface KeptCertificate {
@@ -14,6 +14,8 @@ export interface KeptCertificate {
 export interface ReleasableIdentifier {
   readonly id: string;
   readonly method: NamedMethod;
+  /** Those of the application or organization that has the method for itself; null: all. */
+  readonly applications: readonly string[] | null;
   readonly label: string;
   readonly publicity: Publicity;
   readonly linkedAt: Date;
@@ -21,6 +23,15 @@ export interface ReleasableIdentifier {
   /** Its certificate was revoked by its CA, or is blocked here: no application is told of it any more. */
   readonly isRevoked: boolean;
 }
+
+/** Whether an application may be told of an identifier at all, whatever its publicity. */
+export const mayLearn = (clientId: string, { applications }: Pick<ReleasableIdentifier, 'applications'>): boolean =>
+  applications?.includes(clientId) ?? true;
+
+const applicationsOf = ({ owner, clientId, clientsOfOwner }: ConfiguredSignInMethod): readonly string[] | null => {
+  if (owner === 'system') return null;
+  return clientId === null ? clientsOfOwner : [clientId];
+};
 
 interface Row {
   readonly id: string;
@@ -60,7 +71,9 @@ export class ReleasableIdentifiers {
       if (method === undefined) return [];
       const certificate = summary === null || der === null ? null : { summary, der };
       const { type, name } = method;
-      return [{ id, method: { type, name }, label, publicity, linkedAt, certificate, isRevoked: revokedIds.has(id) }];
+      const applications = applicationsOf(method);
+      const isRevoked = revokedIds.has(id);
+      return [{ id, method: { type, name }, applications, label, publicity, linkedAt, certificate, isRevoked }];
     });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ReleasableIdentifiers } from '@postern/accounts';
+import { mayLearn, ReleasableIdentifiers } from '@postern/accounts';
 import type { ClientEntity } from '@postern/clients';
 import { isListed, isTold } from '../identifier-claims/asked-identifiers.js';
 import { ReleaseChoices } from '../identifier-claims/release-choices.js';
@@ -38,6 +38,7 @@ export class ReleasedIdentifiers {
       const linked = identifiers.filter(
         (each) =>
           !each.isRevoked &&
+          mayLearn(clientId, each) &&
           ((scopes.has('identifiers') && isListed(each, choices)) ||
             (scopes.has('certificate') && each.certificate !== null && isTold(each, choices))),
       );

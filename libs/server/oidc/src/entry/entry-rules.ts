@@ -16,6 +16,7 @@ import { EngineExtension } from '../engine/engine-extension.js';
 import { storeInTokens } from '../engine-internals/access-tokens.js';
 import { beforeEntity } from '../engine-internals/request-context.js';
 import { EngineEvents } from '../events.js';
+import { OfferedMethods } from '../levels/offered-proofs.js';
 import { proofsOf, type ProvedSession } from '../levels/session-proofs.js';
 import { addEntryPrompt } from './entry-policy.js';
 import { type EntryEvidence, judgeEntry, needsEvidence } from './judge-entry.js';
@@ -43,20 +44,21 @@ const carrying: ReadonlySet<string> = new Set(['AuthorizationCode', 'AccessToken
 
 const accessOf = (client: Client) => ownMetadataOf(client).access ?? everybodyEnters;
 
-/** Of the authorization request that is being answered. */
-const evidenceOf = (ctx: KoaContextWithOIDC): EntryEvidence => {
-  const certificates = proofsOf((ctx.oidc.session ?? {}) as ProvedSession).flatMap(({ certificate }) =>
-    certificate === null ? [] : [{ issuer: certificate.issuer, policies: certificate.policies ?? [] }],
+/** Of the authorization request that is being answered. The methods of the application must have been read. */
+const evidenceOf = (ctx: KoaContextWithOIDC, offered: OfferedMethods): EntryEvidence => {
+  const proofs = proofsOf((ctx.oidc.session ?? {}) as ProvedSession).filter((proof) => offered.counts(ctx, proof));
+  const certificates = proofs.flatMap(({ certificate, methodId }) =>
+    certificate === null ? [] : [{ methodId, issuer: certificate.issuer, policies: certificate.policies ?? [] }],
   );
   return { address: ctx.ip || null, certificates };
 };
 
 /** Gives a code what the browser showed, and what comes from a code or refresh token what that has. */
-const carry = (ctx: KoaContextWithOIDC, key: string, value: Source): void => {
+const carry = (ctx: KoaContextWithOIDC, key: string, value: Source, offered: OfferedMethods): void => {
   const { client, entities, route } = ctx.oidc;
   if (!carrying.has(key) || client === undefined || value.evidence !== undefined) return;
   if (authorizing.has(route)) {
-    if (needsEvidence(accessOf(client))) value.evidence = evidenceOf(ctx);
+    if (needsEvidence(accessOf(client))) value.evidence = evidenceOf(ctx, offered);
     return;
   }
   const { AuthorizationCode: code, RotatedRefreshToken: rotated, RefreshToken: refreshToken } = entities;
@@ -81,6 +83,7 @@ export class EntryRules extends EngineExtension {
   constructor(
     private readonly events: EngineEvents,
     private readonly settings: SystemSettingsReading,
+    private readonly offered: OfferedMethods,
   ) {
     super();
   }
@@ -110,14 +113,15 @@ export class EntryRules extends EngineExtension {
     storeInTokens(provider, 'evidence' satisfies keyof Source);
     beforeEntity(provider, (ctx, key, value) => {
       assertMayAct(ctx, key);
-      carry(ctx, key, value as Source);
+      carry(ctx, key, value as Source, this.offered);
     });
   }
 
   private async judgeRequest(ctx: KoaContextWithOIDC): Promise<EntryRefusal | null> {
     const { account, client } = ctx.oidc;
     if (account === undefined || client === undefined) return null;
-    return this.judge(account as AccountWithRole, client, evidenceOf(ctx));
+    await this.offered.read(ctx);
+    return this.judge(account as AccountWithRole, client, evidenceOf(ctx, this.offered));
   }
 
   /** The application that comes with a code or token, and the one that it was issued to, which differ at an exchange. */
@@ -129,13 +133,23 @@ export class EntryRules extends EngineExtension {
         : await provider.Client.find(source.clientId);
     for (const each of [client, issuedTo]) {
       if (each === undefined) continue;
-      const refusal = await this.judge(account, each, source.evidence ?? none);
+      const refusal = await this.judge(account, each, await this.shown(source, each));
       if (refusal === null) continue;
       if (refusal === 'maintenance') throw new UnderMaintenance();
       this.note(ctx, each, account.accountId, refusal);
       return false;
     }
     return true;
+  }
+
+  /** Whoever exchanges a token of another application sees certificates by its own methods only. */
+  private async shown({ clientId, evidence = none }: Source, client: Client): Promise<EntryEvidence> {
+    if (clientId === undefined || clientId === client.clientId || evidence.certificates.length === 0) return evidence;
+    const known = evidence.certificates.map((certificate) => ({
+      ...certificate,
+      methodId: certificate.methodId ?? null,
+    }));
+    return { ...evidence, certificates: await this.offered.countedAt(client.clientId, known) };
   }
 
   private async judge(account: AccountWithRole, client: Client, evidence: EntryEvidence): Promise<EntryRefusal | null> {

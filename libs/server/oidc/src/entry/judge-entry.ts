@@ -14,8 +14,13 @@ import type {
 export interface EntryEvidence {
   /** Null: not known. */
   readonly address: string | null;
-  /** Of certificates that the session was proved with. */
-  readonly certificates: readonly { readonly issuer: string; readonly policies: readonly string[] }[];
+  /** Of certificates that the session was proved with, by methods that the application offers. */
+  readonly certificates: readonly {
+    /** Null: not known, from before it was kept. */
+    readonly methodId?: string | null;
+    readonly issuer: string;
+    readonly policies: readonly string[];
+  }[];
 }
 
 /** A person who wants to enter. */

@@ -106,7 +106,7 @@ export class IdentifierClaims extends EngineExtension {
     session: SessionOfAccount | undefined,
   ): Promise<Release> {
     const [candidates, choices] = await Promise.all([
-      this.candidates.of(accountId, scopes.has('certificate') ? session : undefined),
+      this.candidates.of(accountId, clientId, scopes.has('certificate') ? session : undefined),
       this.choices.of(accountId, clientId),
     ]);
     return { scopes, candidates, choices };

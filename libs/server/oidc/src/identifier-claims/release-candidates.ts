@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type ReleasableIdentifier, ReleasableIdentifiers } from '@postern/accounts';
+import { mayLearn, type ReleasableIdentifier, ReleasableIdentifiers } from '@postern/accounts';
 import type { NamedMethod, Publicity } from '@postern/contracts';
+import { OfferedMethods } from '../levels/offered-proofs.js';
 import { proofsOf, type ProvedSession } from '../levels/session-proofs.js';
 import type { SessionProof } from '../storage/artifact.js';
 import type { CertificateFacts, Told } from './claim-values.js';
@@ -32,12 +33,21 @@ const isByCertificate = (proof: SessionProof): proof is CertificateProof =>
 /** Finds what may be told of a person, at this moment. Without certificates that were revoked or blocked. */
 @Injectable()
 export class ReleaseCandidates {
-  constructor(private readonly identifiers: ReleasableIdentifiers) {}
+  constructor(
+    private readonly identifiers: ReleasableIdentifiers,
+    private readonly offered: OfferedMethods,
+  ) {}
 
-  /** @param session of the same account; undefined: it has ended, or is not asked for */
-  async of(accountId: string, session: ProvedSession | undefined): Promise<Candidates> {
-    const all = await this.identifiers.of(accountId);
-    const proof = session === undefined ? undefined : proofsOf(session).findLast(isByCertificate);
+  /**
+   * Nothing of methods that another application or organization has for itself: its administrators decide what their certificates say.
+   *
+   * @param clientId the application that would be told
+   * @param session of the same account; undefined: it has ended, or is not asked for
+   */
+  async of(accountId: string, clientId: string, session: ProvedSession | undefined): Promise<Candidates> {
+    const all = (await this.identifiers.of(accountId)).filter((each) => mayLearn(clientId, each));
+    const proofs = session === undefined ? [] : await this.offered.countedAt(clientId, proofsOf(session));
+    const proof = proofs.findLast(isByCertificate);
     return {
       identifiers: all.filter(({ isRevoked }) => !isRevoked),
       used: proof === undefined ? null : await this.used(proof, all),

@@ -1,4 +1,5 @@
-import type { SignInMethodDirectory } from '@postern/provider-kit';
+import { Injectable } from '@nestjs/common';
+import { SignInMethodDirectory } from '@postern/provider-kit';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { SessionProof } from '../storage/artifact.js';
 
@@ -6,6 +7,7 @@ import type { SessionProof } from '../storage/artifact.js';
  * Which proofs count at an application: those by methods that it offers. Nobody enters it by a method of another application, however
  * they are signed in (ADR 0043). Read once for each request, before anything is judged.
  */
+@Injectable()
 export class OfferedMethods {
   private readonly known = new WeakMap<object, ReadonlySet<string>>();
 
@@ -15,6 +17,15 @@ export class OfferedMethods {
     if (this.known.has(oidc) || oidc.client === undefined) return;
     const offered = await this.methods.offeredAt(oidc.client.clientId);
     this.known.set(oidc, new Set(offered.map(({ id }) => id)));
+  }
+
+  /** The same for an application that asks for nothing now, such as one that redeems a code. */
+  async countedAt<T extends Pick<SessionProof, 'methodId'>>(
+    clientId: string,
+    proofs: readonly T[],
+  ): Promise<readonly T[]> {
+    const offered = new Set((await this.methods.offeredAt(clientId)).map(({ id }) => id));
+    return proofs.filter(({ methodId }) => methodId !== null && offered.has(methodId));
   }
 
   /** Proofs from before their method was kept do not count. */

@@ -35,14 +35,12 @@ const authorizing: ReadonlySet<string> = new Set(['authorization', 'resume']);
  */
 @Injectable()
 export class SignInLevels extends EngineExtension {
-  private readonly offeredMethods: OfferedMethods;
-
   constructor(
     private readonly providers: SignInProviders,
     private readonly methods: SignInMethodDirectory,
+    private readonly offeredMethods: OfferedMethods,
   ) {
     super();
-    this.offeredMethods = new OfferedMethods(methods);
   }
 
   override configure(configuration: Configuration): Configuration {
