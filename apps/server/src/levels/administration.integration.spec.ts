@@ -3,6 +3,7 @@ import { managementScopes, panelClientId, panelScopes } from '@postern/contracts
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from '../../testing/browser.js';
 import { type CardHolder, CardHolders } from '../../testing/card-holders.js';
+import { createOrganization } from '../../testing/organizations.js';
 import { TestParty } from '../../testing/relying-party.js';
 import { publicOrigin, TestServer } from '../../testing/test-server.js';
 
@@ -127,11 +128,20 @@ describe('a level that administration needs', () => {
     const count = async ({ id }: CardHolder) =>
       (await server.sql('select 1 from identifier where account_id = $1', [id])).length;
 
-    const refused = await submit(administrator);
-    const linked = await submit(member);
+    const organization = await createOrganization(server);
+    const supporter = await holders.add();
+    const support = { account: supporter.id, role: 'support' };
+    await server.manage('POST', `organizations/${organization.id}/members`, support);
 
-    expect([refused.status, (refused.body as { code: string }).code]).toEqual([403, 'acr.not_reached']);
-    expect([linked.status, await count(administrator), await count(member)]).toEqual([200, 1, 2]);
+    for (const person of [administrator, supporter]) {
+      const refused = await submit(person);
+      expect([refused.status, (refused.body as { code: string }).code]).toEqual([403, 'acr.not_reached']);
+      expect(await count(person)).toBe(1);
+    }
+    const linked = await submit(member);
+    expect([linked.status, await count(member)]).toEqual([200, 2]);
+    await server.manage('PATCH', `organizations/${organization.id}`, { status: 'suspended' });
+    expect((await submit(supporter)).status).toBe(200);
   });
 
   it('is removed only by an owner who has reached it, not by a program, administrator or manager', async () => {

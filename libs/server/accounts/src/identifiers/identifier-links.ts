@@ -123,11 +123,17 @@ export class IdentifierLinks {
     );
   }
 
-  /** Levels of which the person must prove one before anything is linked: those that their role requires for administration. */
+  /**
+   * Levels of which the person must prove one before anything is linked: those that their role requires for administration. Members who help
+   * to administer an organization have to reach what managers have to reach.
+   */
   async demandedLevels(accountId: string): Promise<readonly string[]> {
     const row = await this.statements.one<{ readonly levels: readonly string[] | null }>(
       'identifier.demanded_levels',
-      `select c.metadata -> 'role_acr_values' -> a.role as levels from account a join client c on c.client_id = $2
+      `select c.metadata -> 'role_acr_values' -> case when a.role = 'member' and exists (
+           select from organization_membership m join organization o on o.id = m.organization_id and o.status = 'active'
+           where m.account_id = a.id and m.role <> 'member') then 'manager' else a.role end as levels
+       from account a join client c on c.client_id = $2
        where a.id = $1`,
       [accountId, panelClientId],
     );
