@@ -21,7 +21,7 @@ export { Problems } from './problems.decorator.js';
 export * from './require-scope.js';
 export { isStorable } from './storable-value.js';
 export * from './id.pipes.js';
-export { toInstant } from './instant.js';
+export { DateOrTime, TimeWithZone, toInstant } from './instant.js';
 export * from './periods.query.js';
 export * from './validation.pipe.js';
 export { WithinOrganization } from './within-organization.js';

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type AccessMode, accessModes, type AccessRule, type ClientAccess, type Role, roles } from '@postern/contracts';
-import { NullableField, OptionalField, Text } from '@postern/management';
+import { NullableField, OptionalField, Text, TimeWithZone } from '@postern/management';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -9,7 +9,6 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsISO8601,
   IsObject,
   IsString,
   IsUUID,
@@ -34,8 +33,7 @@ const TimeField = (description: string): PropertyDecorator =>
   applyDecorators(
     ApiPropertyOptional({ type: String, format: 'date-time', nullable: true, description }),
     NullableField(),
-    IsISO8601({ strict: true }),
-    Matches(/T.*(Z|[+-]\d\d:\d\d)$/, { message: '$property must be a time with its zone' }),
+    TimeWithZone(),
   );
 
 class AccessRuleDto implements Partial<AccessRule> {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createPublicKey, randomUUID } from 'node:crypto';
 import { issueSelfSigned, type Issued } from '@postern/dev-pki';
 import type { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ const json = { 'content-type': 'application/json' };
 let api: TestApi;
 let issued: Issued;
 let secret: string;
+let publicKey: string;
 /** Of one application each thing, to name it where another kind belongs. */
 const ids = { client: '', credential: '', api: '', grant: '' };
 
@@ -22,6 +23,7 @@ beforeAll(async () => {
   const post = async (path: string, body: object) => (await api.call('POST', `/api/v2/${path}`, { body })).body;
   ({ id: ids.api } = await post('resource-servers', { name: 'API', identifier, scopes: [{ value: 'read' }] }));
   ({ id: ids.grant } = await post('client-grants', { client_id: ids.client, audience: identifier }));
+  publicKey = createPublicKey(issued.pem).export({ type: 'spki', format: 'pem' }).toString();
   secret = issued.privateKeyPem.split('\n')[2] ?? '';
 });
 afterAll(() => api?.stop());
@@ -182,6 +184,24 @@ describe('a manifest, an API or a grant is refused', () => {
     const body = { client_id: ids.client, audience: 'https://api.test', ...more };
     await expectRefused('POST', 'client-grants', body, 422, 'request.invalid');
   });
+});
+
+describe('a time that ISO 8601 knows and Date does not is refused', () => {
+  it.each(['2027-W01-1T00:00:00Z', '2027-001T00:00:00Z', '2027-01-01T00:00:00,5Z', '20270101T000000Z'])(
+    '%s',
+    async (time) => {
+      const access = { mode: 'rule', rule: { roles: ['member'], until: time } };
+      const key = { credential_type: 'public_key', pem: publicKey, alg: 'RS256', expires_at: time };
+      const entry = { type: 'AsymmetricX509Cert', usage: 'Verify', value: 'AAAA', endDateTime: time };
+      for (const [method, path, body] of [
+        ['PATCH', `clients/${ids.client}`, { access }],
+        ['POST', `clients/${ids.client}/credentials`, key],
+        ['PATCH', `clients/${ids.client}/credentials/${ids.credential}`, { expires_at: time }],
+        ['PUT', `clients/${ids.client}/key-credentials`, { keyCredentials: [entry] }],
+      ] as const)
+        await expectRefused(method, path, body, 422, 'request.invalid');
+    },
+  );
 });
 
 describe('nothing is found', () => {

@@ -1,4 +1,3 @@
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   type ClientCredentialInput,
@@ -7,19 +6,9 @@ import {
   type CredentialType,
   sanTypes,
 } from '@postern/contracts';
-import { NullableField, OptionalField, Text } from '@postern/management';
+import { NullableField, OptionalField, Text, TimeWithZone } from '@postern/management';
 import { Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsISO8601,
-  IsObject,
-  IsString,
-  Matches,
-  MaxLength,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsObject, IsString, Matches, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
 import { ReadOnlyField } from '../auth0-shapes/read-only-field.js';
 import { assertionAlgorithms, type AssertionAlgorithm } from './assertion-algorithms.js';
 
@@ -38,14 +27,6 @@ export class CredentialSanDto implements CredentialSan {
 }
 
 const pemExample = '-----BEGIN CERTIFICATE-----\nMIIC…\n-----END CERTIFICATE-----\n';
-
-const Moment = (): PropertyDecorator =>
-  applyDecorators(
-    IsISO8601({ strict: true, strictSeparator: true }),
-    Matches(/T.*(?:Z|[+-]\d\d:?\d\d)$/, {
-      message: 'expires_at must be a time with its offset, as 2027-01-31T00:00:00Z',
-    }),
-  );
 
 export class CredentialDto implements ClientCredentialInput {
   @ApiPropertyOptional({ type: String, nullable: true, maxLength: 100, example: 'Payroll, spring' })
@@ -100,7 +81,7 @@ export class CredentialDto implements ClientCredentialInput {
 
   @ApiPropertyOptional({ type: String, format: 'date-time', description: 'For public_key only.' })
   @OptionalField()
-  @Moment()
+  @TimeWithZone()
   readonly expires_at?: string;
 
   @ApiPropertyOptional({
@@ -122,7 +103,7 @@ export class UpdateCredentialDto {
       'For x509_cert and public_key. Never later than the end of the certificate; null: its end, or none where there is no certificate.',
   })
   @ValidateIf((_, value: unknown) => value !== null)
-  @Moment()
+  @TimeWithZone()
   readonly expires_at!: string | null;
 
   @ReadOnlyField()

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { KeyCredential, KeyCredentialInput, KeyCredentialManifest } from '@postern/contracts';
-import { NullableField, OptionalField, Text } from '@postern/management';
+import { DateOrTime, NullableField, OptionalField, Text } from '@postern/management';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsISO8601, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
 
 const thumbprintExample = 'hOBcHZi846VCHSJbFAs26Go9VTQ=';
 
@@ -42,12 +42,12 @@ export class KeyCredentialDto implements KeyCredentialInput {
 
   @ApiPropertyOptional({ type: String, format: 'date-time' })
   @OptionalField()
-  @IsISO8601({ strict: true })
+  @DateOrTime()
   readonly startDateTime?: string;
 
   @ApiPropertyOptional({ type: String, format: 'date-time' })
   @OptionalField()
-  @IsISO8601({ strict: true })
+  @DateOrTime()
   readonly endDateTime?: string;
 }
 

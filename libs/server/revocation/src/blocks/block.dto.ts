@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { CertificateBlockInput } from '@postern/contracts';
-import { NullableField, OptionalField, Text } from '@postern/management';
-import { IsISO8601, IsString, Length } from 'class-validator';
+import { DateOrTime, NullableField, OptionalField, Text } from '@postern/management';
+import { IsString, Length } from 'class-validator';
 
 /** Which certificate: `certificate`, or `sha256`, or `issuer` with `serialNumber`. */
 export class CreateBlockDto implements CertificateBlockInput {
@@ -40,6 +40,6 @@ export class CreateBlockDto implements CertificateBlockInput {
     description: 'If not given, the block does not end.',
   })
   @NullableField()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @DateOrTime()
   readonly until?: string | null;
 }
