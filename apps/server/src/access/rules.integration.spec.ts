@@ -40,7 +40,9 @@ describe('a rule', () => {
     const { body: group } = await server.manage('POST', 'groups', { name: `Ward ${alice.username}` });
     const { id } = group as { id: string };
     expect(await refuses({ groups: [id] })).toBe('rule');
+    expect(await refuses({ groups: [id.toUpperCase()] })).toBe('rule');
     await server.manage('PUT', `groups/${id}/members/${alice.id}`);
+    expect(await entries.reason(alice)).toBe(null);
     const tokens = await entries.tokens(alice);
     expect(tokens.refresh_token).toEqual(expect.any(String));
 

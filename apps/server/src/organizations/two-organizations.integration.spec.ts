@@ -208,6 +208,10 @@ describe('in their own organization', () => {
       ...{ total: 1, items: [{ client_id: id }] },
     });
     expect((await as('GET', `clients?organization_id=${target.id}&per_page=50`)).body).toMatchObject({ total: 2 });
+    expect(
+      (await as('POST', 'clients', { ...input, name: 'Third', organization_id: target.id.toUpperCase() })).body,
+    ).toMatchObject({ organization_id: target.id });
+    expect((await as('PATCH', `clients/${id}`, { organization_id: target.id.toUpperCase() })).status).toBe(200);
     expect((await as('PATCH', `clients/${id}`, { name: 'Renamed' })).body).toMatchObject({ name: 'Renamed' });
     expect((await as('PATCH', `clients/${id}`, created.body as object)).status).not.toBe(403);
   });

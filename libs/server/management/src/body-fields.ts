@@ -32,6 +32,12 @@ export const Text = ({ min = 1, max, trim = true, lines = false }: TextOptions):
     trim ? Transform(trimmed) : Matches(noOuterBlanks, { message: '$property must not begin or end with blanks' }),
   );
 
+const lowered = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
+
+/** For UUIDs, or lists of them, that are kept or compared as texts: letters may come in either case (RFC 9562 §4). */
+export const LowerCase = (): PropertyDecorator =>
+  Transform(({ value }: { readonly value: unknown }) => (Array.isArray(value) ? value.map(lowered) : lowered(value)));
+
 /** May be absent, but not null: for PATCH bodies and fields with a default. */
 export const OptionalField = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== undefined);
 

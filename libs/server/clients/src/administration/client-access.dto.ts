@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type AccessMode, accessModes, type AccessRule, type ClientAccess, type Role, roles } from '@postern/contracts';
-import { NullableField, OptionalField, Text, TimeWithZone } from '@postern/management';
+import { LowerCase, NullableField, OptionalField, Text, TimeWithZone } from '@postern/management';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -40,7 +40,7 @@ class AccessRuleDto implements Partial<AccessRule> {
   @ConditionField('Roles in Postern.', IsIn(roles, { each: true }))
   readonly roles?: readonly Role[];
 
-  @ConditionField('Ids of groups.', IsUUID(undefined, { each: true }))
+  @ConditionField('Ids of groups.', LowerCase(), IsUUID(undefined, { each: true }))
   readonly groups?: readonly string[];
 
   @ConditionField(

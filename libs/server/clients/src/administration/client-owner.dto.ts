@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { NullableField } from '@postern/management';
+import { LowerCase, NullableField } from '@postern/management';
 import { IsUUID } from 'class-validator';
 
 /** Whose application it is. */
@@ -11,6 +11,7 @@ export class ClientOwnerDto {
     description: "The organization that it belongs to; null: the system's.",
   })
   @NullableField()
+  @LowerCase()
   @IsUUID('loose')
   readonly organization_id?: string | null;
 }

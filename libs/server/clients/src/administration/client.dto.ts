@@ -9,7 +9,7 @@ import {
   levels,
   type RoleLevels,
 } from '@postern/contracts';
-import { NullableField, OptionalField, Text } from '@postern/management';
+import { LowerCase, NullableField, OptionalField, Text } from '@postern/management';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -207,6 +207,7 @@ export class CreateClientDto
   @IsArray()
   @ArrayMaxSize(500)
   @ArrayUnique()
+  @LowerCase()
   @IsUUID(undefined, { each: true })
   readonly released_groups?: readonly string[];
 
