@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { ClientSeeder } from '@postern/clients';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestServer } from '../../testing/test-server.js';
+import { addMember, callWith, createOrganization, panelToken } from '../../testing/organizations.js';
+import { publicOrigin, TestServer } from '../../testing/test-server.js';
 import { describeApi } from './documentation.js';
 
 let server: TestServer;
+/** Of a person who owns an organization: for them, the guard reads parameters. */
+let ownerOfOrganization: string;
 
 beforeAll(async () => {
   server = await TestServer.start();
+  await server.get(ClientSeeder).ensurePanelClient(publicOrigin);
+  ownerOfOrganization = await panelToken(server, await addMember(server, await createOrganization(server), 'owner'));
 });
 afterAll(() => server?.stop());
 
@@ -31,10 +37,11 @@ const addresses = (value: string): readonly (readonly [string, string])[] =>
     }),
   );
 
-const call = (method: string, address: string) => {
+const call = async (method: string, address: string) => {
   const prefix = '/api/v2/';
-  if (!address.startsWith(prefix)) return server.send(address, { method });
-  return server.manage(method, address.slice(prefix.length), method === 'GET' || method === 'DELETE' ? undefined : {});
+  if (!address.startsWith(prefix)) return [await server.send(address, { method })];
+  const [path, body] = [address.slice(prefix.length), method === 'GET' || method === 'DELETE' ? undefined : {}];
+  return [await server.manage(method, path, body), await callWith(server, ownerOfOrganization, method, path, body)];
 };
 
 describe('every parameter of an address', () => {
@@ -50,8 +57,8 @@ describe('every parameter of an address', () => {
   ])('may hold %s: it is refused or finds nothing, and nothing fails in the server', async (_, value) => {
     const failed: string[] = [];
     for (const [method, address] of addresses(value)) {
-      const { status } = await call(method.toUpperCase(), address);
-      if (status >= 500) failed.push(`${status} ${method} ${address.slice(0, 120)}`);
+      for (const { status } of await call(method.toUpperCase(), address))
+        if (status >= 500) failed.push(`${status} ${method} ${address.slice(0, 120)}`);
     }
     expect(failed).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { SetMetadata } from '@nestjs/common';
 import type { Statements } from '@postern/database';
 import type { FastifyRequest } from 'fastify';
 import { isUuid } from './id.pipes.js';
+import { isStorable } from './storable-value.js';
 
 /** Where a request names the row that it is about, and what kind of row it is. */
 export interface RowSource {
@@ -28,7 +29,8 @@ export const organizationOfRow = async (
   { in: place, name, kind }: RowSource,
 ): Promise<string | undefined> => {
   const named = (request[place] as Readonly<Record<string, unknown>> | null | undefined)?.[name];
-  if (typeof named !== 'string') return undefined;
+  // The guard comes before the pipes that refuse such texts.
+  if (typeof named !== 'string' || !isStorable(named)) return undefined;
   if (kind === 'organization') return isUuid(named) ? named.toLowerCase() : undefined;
   const row = await statements.one<{ organization: string | null }>(
     'client.organization',

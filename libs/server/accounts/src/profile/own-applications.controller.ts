@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ConnectedApplication } from '@postern/contracts';
-import { type Actor, CurrentAccountId, CurrentActor, RequireScope, Problems } from '@postern/management';
+import { type Actor, CurrentAccountId, CurrentActor, RequireScope, Problems, textOr } from '@postern/management';
 import { AccountConsents } from '../account-consents.port.js';
 import { ConnectedApplicationResponse } from './connected-application.responses.js';
 import { ConsentWithdrawal } from './consent-withdrawal.service.js';
@@ -31,7 +31,7 @@ export class OwnApplicationsController {
   @Problems('client.not_found')
   withdraw(
     @CurrentAccountId() accountId: string,
-    @Param('clientId') clientId: string,
+    @Param('clientId', textOr('client.not_found')) clientId: string,
     @CurrentActor() actor: Actor,
   ): Promise<void> {
     return this.withdrawal.withdraw(accountId, clientId, actor);

@@ -9,10 +9,13 @@ import {
   CurrentBearer,
   RequireFreshProof,
   RequireScope,
+  textOr,
 } from '@postern/management';
 import { SessionEndings } from '../session-endings.service.js';
 import { AccountSessions } from '../account-sessions.port.js';
 import { SessionResponse } from '../session.responses.js';
+
+const sessionId = textOr('session.not_found');
 
 @ApiTags('profile')
 @Controller('api/v2/me/sessions')
@@ -36,7 +39,11 @@ export class OwnSessionsController {
   @ApiOperation({ summary: 'End one session.' })
   @HttpCode(204)
   @ApiNoContentResponse()
-  end(@CurrentAccountId() accountId: string, @Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
+  end(
+    @CurrentAccountId() accountId: string,
+    @Param('id', sessionId) id: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
     return this.endings.end(accountId, id, actor);
   }
 

@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { SessionView } from '@postern/contracts';
-import { type Actor, CurrentActor, RequireScope, uuidOr } from '@postern/management';
+import { type Actor, CurrentActor, RequireScope, textOr, uuidOr } from '@postern/management';
 import { AccountSessions } from '../account-sessions.port.js';
 import { SessionEndings } from '../session-endings.service.js';
 import { SessionResponse } from '../session.responses.js';
@@ -45,7 +45,7 @@ export class UserSessionsController {
   @ApiNoContentResponse()
   async end(
     @Param('id', userId) id: string,
-    @Param('sessionId') sessionId: string,
+    @Param('sessionId', textOr('session.not_found')) sessionId: string,
     @CurrentActor() actor: Actor,
   ): Promise<void> {
     assertMayChange(actor, await this.users.get(id));

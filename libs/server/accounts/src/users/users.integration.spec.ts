@@ -191,6 +191,7 @@ describe('administration of users', () => {
     expect((await server.call(administrator, 'GET', path)).body).toHaveLength(3);
     expect((await server.call(administrator, 'DELETE', `${path}/s2`)).status).toBe(204);
     expect((await server.call(administrator, 'DELETE', `${path}/s2`)).body.code).toBe('session.not_found');
+    expect((await server.call(administrator, 'DELETE', `${path}/s%00`)).body.code).toBe('session.not_found');
     expect((await server.call(administrator, 'DELETE', path)).status).toBe(204);
     expect(server.sessions.sessions).toEqual([]);
     expect((await server.call(administrator, 'GET', `/users/${randomUUID()}/sessions`)).body.code).toBe(
