@@ -19,6 +19,7 @@ export * from './problem.filter.js';
 export * from './problem.js';
 export { Problems } from './problems.decorator.js';
 export * from './require-scope.js';
+export { assertRoleStands } from './standing-role.js';
 export { isStorable } from './storable-value.js';
 export * from './id.pipes.js';
 export { DateOrTime, TimeWithZone, toInstant } from './instant.js';

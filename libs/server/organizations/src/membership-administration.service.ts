@@ -6,6 +6,7 @@ import { ConflictError, NotFoundError } from '@postern/errors';
 import {
   type Actor,
   assertOrganizationRolesWithin,
+  assertRoleStands,
   type Authority,
   organizationRolesWithin,
 } from '@postern/management';
@@ -46,7 +47,7 @@ export class MembershipAdministration {
   async add(organizationId: string, input: MembershipInput, actor: Actor): Promise<MembershipRecord> {
     assertOrganizationRolesWithin(actor, input.role);
     const accountId = await this.change(async ({ manager, record }) => {
-      const organization = await hold(manager, organizationId);
+      const organization = await hold(manager, organizationId, actor);
       const account = await findAccount(manager, input);
       await Statements.in(manager).run(
         'organization_membership.add',
@@ -68,7 +69,7 @@ export class MembershipAdministration {
   ): Promise<MembershipRecord> {
     assertOrganizationRolesWithin(actor, role);
     await this.change(async ({ manager, record }) => {
-      const organization = await hold(manager, organizationId);
+      const organization = await hold(manager, organizationId, actor);
       const { before, changed } = await Statements.in(manager).only<Outcome>(
         'organization_membership.change',
         `with ${owners}, ${held}, written as (
@@ -88,7 +89,7 @@ export class MembershipAdministration {
   /** Throws `NotFoundError`, `ConflictError` (`organization.last_owner`), `ForbiddenError` for roles beyond the actor's own. */
   async remove(organizationId: string, accountId: string, actor: Actor): Promise<void> {
     await this.change(async ({ manager, record }) => {
-      const organization = await hold(manager, organizationId);
+      const organization = await hold(manager, organizationId, actor);
       const { before, changed } = await Statements.in(manager).only<Outcome>(
         'organization_membership.remove',
         `with ${owners}, ${held}, written as (
@@ -115,13 +116,16 @@ export class MembershipAdministration {
   }
 }
 
-const hold = async (manager: EntityManager, id: string): Promise<NamedOrganization> => {
-  const organization = await Statements.in(manager).one<NamedOrganization>(
+/** Changes of one organization wait for each other, so that each is judged by the roles that the earlier one left. */
+const hold = async (manager: EntityManager, id: string, actor: Actor): Promise<NamedOrganization> => {
+  const statements = Statements.in(manager);
+  const organization = await statements.one<NamedOrganization>(
     'organization.hold',
-    'select id, slug, name from organization where id = $1 for key share',
+    'select id, slug, name from organization where id = $1 for no key update',
     [id],
   );
   if (organization === undefined) throw new NotFoundError('organization.not_found');
+  await assertRoleStands(statements, actor);
   return organization;
 };
 

@@ -3,7 +3,7 @@ import { type AuditedChange, AuditedTransaction } from '@postern/audit';
 import type { OrganizationChange, OrganizationInput, OrganizationRecord, OrganizationStatus } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
 import { ConflictError, NotFoundError } from '@postern/errors';
-import { type Actor, assertOfSystem } from '@postern/management';
+import { type Actor, assertOfSystem, assertRoleStands } from '@postern/management';
 import type { EntityManager } from 'typeorm';
 import { OrganizationDirectory } from './organization-directory.service.js';
 import { type NamedOrganization, organizationEvent } from './organization-event.js';
@@ -39,9 +39,10 @@ export class OrganizationAdministration {
   async update(id: string, { status, ...change }: OrganizationChange, actor: Actor): Promise<OrganizationRecord> {
     if (status !== undefined) assertOfSystem(actor, 'status');
     await this.change(async ({ manager, record }) => {
-      const changed = await Statements.in(manager).one<Changed>(
+      await hold(manager, id, actor);
+      const changed = await Statements.in(manager).only<Changed>(
         'organization.update',
-        `with held as (select id, status from organization where id = $1 for update)
+        `with held as (select id, status from organization where id = $1)
          update organization o set
            name = case when $2::jsonb ? 'name' then $2::jsonb->>'name' else o.name end,
            slug = case when $2::jsonb ? 'slug' then $2::jsonb->>'slug' else o.slug end,
@@ -52,7 +53,6 @@ export class OrganizationAdministration {
          returning o.id, o.slug, o.name, o.status, held.status as before`,
         [id, JSON.stringify(change), status ?? null],
       );
-      if (changed === undefined) throw new NotFoundError('organization.not_found');
       const fields = Object.keys(change).toSorted();
       if (fields.length > 0) await record(organizationEvent(actor, 'organization.updated', changed, { fields }));
       if (changed.status === 'suspended') await endTokens(manager, id);
@@ -65,13 +65,13 @@ export class OrganizationAdministration {
   /** Its members keep their accounts. Throws `NotFoundError`, `ConflictError` (`organization.has_applications`) with their names. */
   async delete(id: string, actor: Actor): Promise<void> {
     await this.change(async ({ manager, record }) => {
+      await hold(manager, id, actor);
       await assertHasNoApplications(manager, id);
-      const deleted = await Statements.in(manager).one<NamedOrganization>(
+      const deleted = await Statements.in(manager).only<NamedOrganization>(
         'organization.delete',
         'delete from organization where id = $1 returning id, slug, name',
         [id],
       );
-      if (deleted === undefined) throw new NotFoundError('organization.not_found');
       await record(organizationEvent(actor, 'organization.deleted', deleted));
     });
   }
@@ -88,6 +88,15 @@ export class OrganizationAdministration {
     }
   }
 }
+
+const hold = async (manager: EntityManager, id: string, actor: Actor): Promise<void> => {
+  const statements = Statements.in(manager);
+  const held = await statements.one('organization.hold_whole', 'select 1 from organization where id = $1 for update', [
+    id,
+  ]);
+  if (held === undefined) throw new NotFoundError('organization.not_found');
+  await assertRoleStands(statements, actor);
+};
 
 const statusEvents = { active: 'organization.activated', suspended: 'organization.suspended' } as const;
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditedChange, AuditedTransaction } from '@postern/audit';
-import { type Actor, assertMayAct, assertMayGive, assertWithin } from '@postern/management';
-import { violatedConstraint } from '@postern/database';
+import { type Actor, assertMayAct, assertMayGive, assertRoleStands, assertWithin } from '@postern/management';
+import { Statements, violatedConstraint } from '@postern/database';
 import { InvalidError, NotFoundError } from '@postern/errors';
 import { ClientEntity } from '../entities/client.entity.js';
 import { engineMetadata } from '../reading/engine-metadata.js';
@@ -38,6 +38,7 @@ export class ClientChange extends AuditedChange {
     if (client === null) throw new NotFoundError('client.not_found');
     if (this.actor !== null) {
       assertWithin(this.actor, client.organizationId);
+      await assertRoleStands(Statements.in(this.manager), this.actor);
       assertMayAct(this.actor, client.metadata.scopes);
     }
     return client;
