@@ -100,12 +100,18 @@ const hold = async (manager: EntityManager, id: string, actor: Actor): Promise<v
 
 const statusEvents = { active: 'organization.activated', suspended: 'organization.suspended' } as const;
 
-/** What its applications hold ends at once; consents stay for the day when the organization is active again. */
+/**
+ * What its applications hold ends at once, and what others got in exchange for it; consents stay for the day when the organization is active
+ * again.
+ */
 const endTokens = async (manager: EntityManager, id: string): Promise<void> => {
   await Statements.in(manager).run(
     'oidc_artifact.delete_of_organization',
-    `delete from oidc_artifact where client_id in (select client_id from client where organization_id = $1)
-       and model not in ('Grant', 'Session', 'Interaction')`,
+    `with own as (select client_id from client where organization_id = $1)
+     delete from oidc_artifact a
+     where (a.client_id in (select client_id from own)
+         or a.grant_id in (select g.grant_id from oidc_artifact g where g.model = 'Grant' and g.client_id in (select client_id from own)))
+       and a.model not in ('Grant', 'Session', 'Interaction')`,
     [id],
   );
 };
