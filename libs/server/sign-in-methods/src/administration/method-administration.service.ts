@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type AuditRecord, recordBy } from '@postern/audit';
+import { panelClientId } from '@postern/contracts';
 import type { Actor } from '@postern/management';
 import { Statements } from '@postern/database';
 import { ConflictError, InvalidError } from '@postern/errors';
@@ -129,6 +130,8 @@ export class MethodAdministration {
       const ended = await this.sessions.endByMethod(id, null, change.manager);
       await this.takeFromApplications(change, method, actor);
       await change.manager.delete(SignInMethodEntity, { id });
+      // The panel's list loses it with the row.
+      await settle(change, [panelClientId], actor);
       await change.record(eventOf('sign_in_method.deleted', method, actor));
       await this.keepOneEnabled(change, actor);
       assertOwnersCanSignIn(before, await this.ownersAccess.lock(change.manager), actor, 'id');

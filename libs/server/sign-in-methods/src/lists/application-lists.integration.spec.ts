@@ -20,6 +20,8 @@ describe("an application's list of sign-in methods", () => {
   beforeEach(async () => {
     await api.sql('delete from sign_in_method where not built_in');
     await api.sql('delete from sign_in_placement');
+    await api.sql('update client set organization_id = null');
+    await api.sql('delete from organization');
     await api.sql('update sign_in_method set enabled = true');
     await api.sql('truncate audit_event');
     for (const client of ['shop', 'office', panelClientId]) await api.sql(insertClient, [client]);
@@ -40,6 +42,21 @@ describe("an application's list of sign-in methods", () => {
   };
   const offered = async (client: string) =>
     (await api.get(SignInMethods).offeredAt(client)).map(({ name }) => name ?? 'password');
+  const organizations = (...slugs: string[]) =>
+    Promise.all(
+      slugs.map(async (slug) => {
+        const text = `insert into organization (slug, name) values ($1, $1) on conflict (slug) do update set name = $1 returning id`;
+        return (await api.sql<{ id: string }>(text, [slug]))[0]!.id;
+      }),
+    );
+  const ofOrganization = async (
+    name: string,
+    owner: string | undefined,
+    { public: isPublic, enabled }: { readonly public: boolean; readonly enabled: boolean },
+  ): Promise<string> => {
+    const text = `insert into sign_in_method (type, name, organization_id, public, enabled) values ('card', $1, $2, $3, $4) returning id`;
+    return (await api.sql<{ id: string }>(text, [name, owner, isPublic, enabled]))[0]!.id;
+  };
   const events = () =>
     api.sql<{ details: object }>(
       `select client_id as client, method_id as method, details - 'type' as details from audit_event
@@ -165,27 +182,12 @@ describe("an application's list of sign-in methods", () => {
   });
 
   it('has public methods of its organization, and loses them when it moves to another', async () => {
-    const organizations: string[] = [];
-    for (const slug of ['north', 'south']) {
-      const [row] = await api.sql<{ id: string }>(
-        'insert into organization (slug, name) values ($1, $1) returning id',
-        [slug],
-      );
-      organizations.push(row!.id);
-    }
-    const [north, south] = organizations;
+    const [north, south] = await organizations('north', 'south');
     await api.sql(`update client set organization_id = $1 where client_id = 'shop'`, [north]);
-    const add = async (name: string, owner: string | undefined, isPublic: boolean, enabled: boolean) =>
-      (
-        await api.sql<{ id: string }>(
-          `insert into sign_in_method (type, name, organization_id, public, enabled) values ('card', $1, $2, $3, $4) returning id`,
-          [name, owner, isPublic, enabled],
-        )
-      )[0]!.id;
-    const pass = await add('North pass', north, true, false);
-    await add('North by default', north, true, true);
-    await add('North, private', north, false, true);
-    await add('South pass', south, true, true);
+    const pass = await ofOrganization('North pass', north, { public: true, enabled: false });
+    await ofOrganization('North by default', north, { public: true, enabled: true });
+    await ofOrganization('North, private', north, { public: false, enabled: true });
+    await ofOrganization('South pass', south, { public: true, enabled: true });
     for (const table of ['sign_in_method', 'client']) api.announce(table);
 
     expect(await offered('shop')).toEqual(['Card', 'North by default', 'password']);
@@ -200,9 +202,6 @@ describe("an application's list of sign-in methods", () => {
     for (const table of ['sign_in_placement', 'client']) api.announce(table);
 
     expect(await offered('shop')).toEqual(['password']);
-    await api.sql('delete from sign_in_method where organization_id is not null');
-    await api.sql('update client set organization_id = null');
-    await api.sql('delete from organization');
   });
 
   it('answers unknown applications and methods, and needs the scopes of both', async () => {
@@ -245,17 +244,46 @@ describe("an application's list of sign-in methods", () => {
     }
   });
 
+  it("leaves the panel's list no more empty than others when its last method is deleted", async () => {
+    await api.sql('delete from account');
+    await place(panelClientId, card, { enabled: true });
+    for (const id of [other, password]) await place(panelClientId, id, { enabled: false });
+
+    expect((await api.call('DELETE', `/api/v2/sign-in-methods/${card}`)).status).toBe(204);
+
+    expect(await list(panelClientId)).toContain('password main');
+    expect(await offered(panelClientId)).toEqual(['password']);
+  });
+
   it('is judged alike by the server and by the database', async () => {
     const own = await api.call('POST', path('shop'), {
       body: { type: 'card', name: 'Own', enabled: true, params: { trustAnchors: ['own'] } },
     });
     await createMethod(api, { name: 'Hidden', public: false, enabled: true });
+    const [north, south] = await organizations('north', 'south');
+    const pass = await ofOrganization('North pass', north, { public: true, enabled: false });
+    await ofOrganization('North by default', north, { public: true, enabled: true });
+    await ofOrganization('North, private', north, { public: false, enabled: true });
+    await ofOrganization('South pass', south, { public: true, enabled: true });
+    const change = async (table: string, statement: string, values: unknown[]): Promise<void> => {
+      await api.sql(statement, values);
+      for (const each of [table, 'sign_in_placement']) api.announce(each);
+    };
+    const move = (client: string, to: string | null) =>
+      change('client', 'update client set organization_id = $2 where client_id = $1', [client, to]);
     const states = [
       () => undefined,
       () => place('office', card, { enabled: false }),
       () => place(panelClientId, other, { enabled: true }),
       () => place('shop', own.body.id, { enabled: false }),
+      () => move('shop', north!),
+      () => place('shop', pass, { enabled: true }),
+      () => move('office', south!),
+      () => change('sign_in_method', 'update sign_in_method set public = false where id = $1', [pass]),
+      () => change('sign_in_method', 'update sign_in_method set public = true where id = $1', [pass]),
+      () => move('shop', south!),
       () => api.call('DELETE', path('shop')),
+      () => move('shop', north!),
     ];
     for (const change of states) {
       await change();
