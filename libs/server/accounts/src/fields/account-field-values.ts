@@ -113,6 +113,8 @@ const store = async (
  * @returns the keys of the fields
  */
 export const forgetKeys = async (statements: Statements, accountId: string): Promise<readonly string[]> => {
+  // Whoever makes a field a key at this moment comes before, or finds an owner.
+  await statements.run('profile_field.hold_all', 'select id from profile_field order by key for share', []);
   const rows = await statements.run<{ key: string }>(
     'profile_field_value.forget',
     `delete from profile_field_value v using profile_field f

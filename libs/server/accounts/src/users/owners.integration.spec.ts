@@ -80,6 +80,20 @@ describe('owners', () => {
     await server.sql('delete from account where id = $1', [id]);
   });
 
+  it('keep no value of a field that comes to identify certificates at the moment at which they become one', async () => {
+    const id = await server.account({ role: 'member' });
+    const field = { key: 'number_at_once', kind: 'text', labels: { en: 'Number' } };
+    expect((await server.call(administrator, 'POST', '/profile-fields', field)).status).toBe(201);
+    await server.call(administrator, 'PATCH', `/users/${id}`, { fields: { [field.key]: 'of mallory' } });
+    const identify = 'update profile_field set certificate_key = true where key = $1';
+    const promoted = await commitWhenAwaited(server.app.get(DataSource), identify, [field.key], () =>
+      server.call(owner, 'PATCH', `/users/${id}`, { role: 'owner' }),
+    );
+
+    expect(promoted.body).toMatchObject({ role: 'owner', fields: {} });
+    await server.sql('delete from account where id = $1', [id]);
+  });
+
   it('who cannot sign in do not allow removing the last one who can', async () => {
     const last = await server.account({ role: 'owner' });
     await server.sql(`update account set role = 'member' where role = 'owner' and id <> $1`, [last]);
