@@ -83,10 +83,12 @@ describe('appearance of the sign-in page', () => {
     const registered = { accent_color: '#AA0000', logo_uri: `${publicOrigin}/sign-in/postern.svg` };
     const own = await Appearances.with(server, registered);
     const foreign = await Appearances.with(server, { logo_uri: 'https://cdn.example.org/logo.png' });
+    const disguised = await Appearances.with(server, { logo_uri: `${publicOrigin}//cdn.example.org/logo.png` });
 
     expect(await own.page()).toMatchObject({ accent: { color: '#AA0000' }, logo: { light: '/sign-in/postern.svg' } });
     expect((await own.record()).sources).toMatchObject({ accent: 'application', logo: 'application' });
     expect((await foreign.page()).logo).toBeNull();
+    expect((await disguised.page()).logo).toBeNull();
     await app.system({ logo: { light: red } });
     expect((await foreign.page()).logo?.light).toMatch(/^\/api\/pictures\//);
     await own.application({ logo: { light: blue, dark: green } });

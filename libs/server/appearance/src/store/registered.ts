@@ -15,8 +15,10 @@ export const registeredSettings = (
   publicOrigin: string,
 ): Pick<AppearanceSettings, 'accent' | 'logo'> => {
   const logo = logoUri !== null && URL.canParse(logoUri) ? new URL(logoUri) : null;
+  // Browsers take a path that begins with two slashes as the address of another host.
+  const isOwn = logo?.origin === publicOrigin && !logo.pathname.startsWith('//');
   return {
-    logo: logo?.origin === publicOrigin ? { light: `${logo.pathname}${logo.search}`, dark: null } : null,
+    logo: isOwn ? { light: `${logo.pathname}${logo.search}`, dark: null } : null,
     accent: accentColor === null ? null : { color: accentColor, text: null },
   };
 };
