@@ -27,6 +27,18 @@ const Sample = () => {
         <TextInput label="Text" value={text} onChange={({ currentTarget }) => setText(currentTarget.value)} />
         <Link to="/elsewhere">Elsewhere</Link>
       </FormDrawer>
+      <FormDrawer
+        opened={false}
+        title="Another form of the page"
+        submitLabel="Save"
+        dirty={false}
+        pending={false}
+        error={null}
+        onSubmit={() => undefined}
+        onClose={() => undefined}
+      >
+        <TextInput label="Other text" />
+      </FormDrawer>
     </>
   );
 };
