@@ -20,7 +20,7 @@ export class NewOrganizationDto implements OrganizationInput {
   @ApiProperty({
     type: String,
     pattern: '^[a-z0-9-]{2,40}$',
-    description: 'Short name, unique. Applications use it in the `organization` parameter, in scopes and claims.',
+    description: 'Short name, unique.',
   })
   @Matches(/^[a-z0-9-]{2,40}$/, { message: '$property must have 2 to 40 characters of a-z, 0-9 and -' })
   readonly slug!: string;

@@ -13,7 +13,7 @@ export class OrganizationEntity {
   @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'organization_pk' })
   readonly id!: string;
 
-  /** Short name, for scopes, parameters and claims. */
+  /** Short name, for people and events. */
   @Column('text')
   slug!: string;
 
