@@ -1,4 +1,4 @@
-import { Button, Checkbox, Menu, NativeSelect } from '@mantine/core';
+import { Button, Menu, NativeSelect } from '@mantine/core';
 import type { ClientMember, ClientRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
@@ -13,6 +13,7 @@ import { ProblemAlert } from '../../../components/problem-alert';
 import { RowMenu } from '../../../components/row-menu';
 import { SearchBox } from '../../../components/search-box';
 import { TwoLines } from '../../../components/two-lines';
+import { useSelection } from '../../../components/use-selection';
 import { When } from '../../../components/when';
 import { Section } from '../../../layout/page';
 import { type MemberAction, type MemberFilter, useMembers } from './access.api';
@@ -43,13 +44,13 @@ export const MemberList = ({ client }: MemberListProps) => {
   const mayEdit = useMay()('update:clients') && !client.built_in;
   const [search, setSearch] = useState('');
   const [show, setShow] = useState<MemberFilter>('');
-  const [chosen, setChosen] = useState<readonly string[]>([]);
   const [asked, setAsked] = useState<AskedMembers | null>(null);
   const members = useMembers(client.client_id, search, show);
   const rows = members.data?.pages.flatMap(({ items }) => items);
-  const marked = rows?.filter(({ id }) => chosen.includes(id)) ?? [];
-  const mark = (id: string, on: boolean): void =>
-    setChosen(on ? [...chosen, id] : chosen.filter((other) => other !== id));
+  const selection = useSelection<ClientMember>(
+    ({ id }) => id,
+    ({ name }) => name,
+  );
   const columns: readonly Column<ClientMember>[] = [
     {
       key: 'name',
@@ -71,16 +72,9 @@ export const MemberList = ({ client }: MemberListProps) => {
       actions: true,
       cell: (member) =>
         mayEdit && (
-          <div className={styles.answers}>
-            <Checkbox
-              aria-label={t('member.choose', { name: member.name })}
-              checked={chosen.includes(member.id)}
-              onChange={({ currentTarget }) => mark(member.id, currentTarget.checked)}
-            />
-            <RowMenu label={t('member.more', { name: member.name })}>
-              <Actions actions={actionsFor(member)} onAsk={(action) => setAsked({ action, people: [member] })} />
-            </RowMenu>
-          </div>
+          <RowMenu label={t('member.more', { name: member.name })}>
+            <Actions actions={actionsFor(member)} onAsk={(action) => setAsked({ action, people: [member] })} />
+          </RowMenu>
         ),
     },
   ];
@@ -99,13 +93,13 @@ export const MemberList = ({ client }: MemberListProps) => {
           ]}
           onChange={({ currentTarget }) => setShow(currentTarget.value as MemberFilter)}
         />
-        {marked.length > 0 && (
+        {selection.chosen.length > 0 && (
           <Menu>
             <Menu.Target>
-              <Button variant="default">{t('member.chosen', { count: marked.length })}</Button>
+              <Button variant="default">{t('member.chosen', { count: selection.chosen.length })}</Button>
             </Menu.Target>
             <Menu.Dropdown>
-              <Actions actions={bulk} onAsk={(action) => setAsked({ action, people: marked })} />
+              <Actions actions={bulk} onAsk={(action) => setAsked({ action, people: selection.chosen })} />
             </Menu.Dropdown>
           </Menu>
         )}
@@ -115,6 +109,7 @@ export const MemberList = ({ client }: MemberListProps) => {
         <DataTable
           label={t('member.title')}
           columns={columns}
+          selection={mayEdit ? selection : undefined}
           rows={rows}
           rowKey={({ id }) => id}
           empty={
@@ -136,7 +131,7 @@ export const MemberList = ({ client }: MemberListProps) => {
           {t('more')}
         </Button>
       )}
-      <MemberQuestion client={client} asked={asked} onDone={() => setChosen([])} onClose={() => setAsked(null)} />
+      <MemberQuestion client={client} asked={asked} onDone={selection.clear} onClose={() => setAsked(null)} />
     </Section>
   );
 };
