@@ -1,7 +1,7 @@
 import { Button, Switch, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { languages, sessionLimits, type SystemSettings } from '@postern/contracts';
-import { useTranslation } from '@postern/i18n';
+import { languageNames, useTranslation } from '@postern/i18n';
 import { useMay } from '../../api/may';
 import { DurationInput, useDurationText } from '../../components/duration-input';
 import { FieldGroup } from '../../components/field-group';
@@ -65,7 +65,7 @@ export const SystemSettingsForm = ({ settings }: { readonly settings: SystemSett
           {languages.map((language) => (
             <Textarea
               key={language}
-              label={new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language}
+              label={languageNames[language]}
               lang={language}
               autosize
               minRows={1}
