@@ -79,15 +79,25 @@ describe('the life of sessions', () => {
 
   it('is extended by each use, up to the time without use', async () => {
     await set({ sessionIdle: 3600 });
-    await entries.enter(alice);
-    const [session] = await server.sql<{ left: number }>(
-      `select extract(epoch from expires_at - now())::int as left from oidc_artifact
-       where model = 'Session' and account_id = $1`,
+    const secondsLeft = async () => {
+      const [session] = await server.sql<{ left: number }>(
+        `select extract(epoch from expires_at - now())::int as left from oidc_artifact
+         where model = 'Session' and account_id = $1`,
+        [alice.id],
+      );
+      return session!.left;
+    };
+    const { browser } = await entries.enter(alice);
+    expect(await secondsLeft()).toBeLessThanOrEqual(3600);
+    await server.sql(
+      `update oidc_artifact set expires_at = now() + interval '10 minutes' where model = 'Session' and account_id = $1`,
       [alice.id],
     );
 
-    expect(session!.left).toBeGreaterThan(3000);
-    expect(session!.left).toBeLessThanOrEqual(3600);
+    expect((await entries.enter(alice, browser)).page).toBe(undefined);
+
+    expect(await secondsLeft()).toBeGreaterThan(3000);
+    expect(await secondsLeft()).toBeLessThanOrEqual(3600);
   });
 
   it('is set within limits', async () => {

@@ -1,6 +1,12 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { deflateSync, crc32 } from 'node:zlib';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PictureShape, readPicture, UnusablePictureError } from './index.js';
 
 const shape: PictureShape = { largest: 1024 * 1024, width: 512, height: 512, lossless: true };
@@ -131,16 +137,48 @@ describe('a drawing', () => {
     expect(bytes.toString('latin1')).not.toMatch(/script|alert|evil|xlink/);
   });
 
-  it.each([
-    'file:///etc/hostname',
-    `file://${import.meta.filename}`,
-    'https://evil.test/a.png',
-    'picture.png',
-    '/etc/passwd',
-  ])('does not fetch %s', async (address) => {
-    const { bytes } = await read(svg(`<image width="40" height="40" xlink:href="${address}" href="${address}"/>`));
+  describe('with another picture', () => {
+    const blue = '#1020c0';
+    let folder: string;
+    let served: Server;
+    const asked: (string | undefined)[] = [];
+    const elsewhere = { file: '', web: '' };
+    const inside = async (address: string): Promise<readonly number[]> => {
+      const { bytes } = await read(svg(`<image width="40" height="40" xlink:href="${address}" href="${address}"/>`));
+      return pixel(bytes, 20, 20);
+    };
+    beforeAll(async () => {
+      const png = await sharp({ create: { width: 40, height: 40, channels: 3, background: blue } })
+        .png()
+        .toBuffer();
+      folder = await mkdtemp(join(tmpdir(), 'postern-test-'));
+      elsewhere.file = join(folder, 'blue.png');
+      await writeFile(elsewhere.file, png);
+      served = createServer(({ url }, response) => {
+        asked.push(url);
+        response.setHeader('content-type', 'image/png').end(png);
+      }).listen(0, '127.0.0.1');
+      await once(served, 'listening');
+      elsewhere.web = `http://127.0.0.1:${(served.address() as AddressInfo).port}/blue.png`;
+    });
+    afterAll(async () => {
+      served.close();
+      await rm(folder, { recursive: true, force: true });
+    });
 
-    expect(await pixel(bytes, 20, 20)).toEqual([0, 0, 0, 0]);
+    it('shows it if it is part of the drawing', async () => {
+      const png = await readFile(elsewhere.file);
+
+      expect(await inside(`data:image/png;base64,${png.toString('base64')}`)).toEqual([0x10, 0x20, 0xc0, 255]);
+    });
+
+    it('fetches none from a file or another host', async () => {
+      const { file, web } = elsewhere;
+      for (const address of [`file://${file}`, file, `..${file}`, file.slice(1), web]) {
+        expect(await inside(address), address).toEqual([0, 0, 0, 0]);
+      }
+      expect(asked).toEqual([]);
+    });
   });
 
   it.each([
