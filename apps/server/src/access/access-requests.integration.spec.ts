@@ -90,6 +90,8 @@ describe('a refused person', () => {
     expect((await new Browser().post(server, path, {})).status).toBe(404);
     await entries.manage('POST', `members/${alice.id}/block`);
 
+    expect((await browser.post(server, path, {})).status).toBe(404);
+    expect(await requests()).toEqual([]);
     const blocked = await refused(browser);
     expect(blocked.page.refusal).toMatchObject({ reason: 'blocked', mayAsk: false });
     expect((await blocked.ask()).status).toBe(404);

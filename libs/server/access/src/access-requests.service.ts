@@ -32,11 +32,15 @@ const requestOf = (row: Row): AccessRequest => ({
   answeredAt: row.answered_at?.toISOString() ?? null,
 });
 
+const isOpen = `exists (select from access_request r where r.client_id = $1 and r.account_id = $2 and r.state = 'open')`;
+const isBlocked = `exists (select from client_member m where m.client_id = $1 and m.account_id = $2 and m.blocked_at is not null)`;
+
 // One a day for each application: a refusal is not asked away.
 const insertSql = `
   insert into access_request (client_id, account_id, message)
   select $1, $2, $3
-  where not exists (
+  where not ${isBlocked}
+    and not exists (
       select from access_request r where r.client_id = $1 and r.account_id = $2 and r.state <> 'granted'
         and r.created_at > now() - interval '1 day')
     and (select count(*) from access_request r where r.account_id = $2 and r.created_at > now() - interval '1 day') < ${mostADay}
@@ -52,7 +56,7 @@ export class AccessRequests {
     private readonly transaction: AuditedTransaction,
   ) {}
 
-  /** Asking again while a request is open changes nothing. Throws `TooManyRequestsError`. */
+  /** Asking again while a request is open changes nothing. Throws `TooManyRequestsError`, `NotFoundError` when blocked. */
   async ask(clientId: string, { accountId, origin }: Asker, message: string | null): Promise<void> {
     await this.transaction.run([], async ({ manager, record }) => {
       const statements = Statements.in(manager);
@@ -60,8 +64,14 @@ export class AccessRequests {
       await statements.run('access_request.hold', 'select from account where id = $1 for no key update', [accountId]);
       const asked = await statements.one('access_request.insert', insertSql, [clientId, accountId, message]);
       if (asked === undefined) {
-        const open = `select 1 from access_request where client_id = $1 and account_id = $2 and state = 'open'`;
-        if ((await statements.one('access_request.find_open', open, [clientId, accountId])) !== undefined) return;
+        const { open, blocked } = await statements.only<{ readonly open: boolean; readonly blocked: boolean }>(
+          'access_request.why_not',
+          `select ${isOpen} as open, ${isBlocked} as blocked`,
+          [clientId, accountId],
+        );
+        if (open) return;
+        // The page is from before the block.
+        if (blocked) throw new NotFoundError('interaction.not_found', 'blocked in this application');
         throw new TooManyRequestsError(day, 'asked for access within the last day');
       }
       await record({ type: 'access.requested', accountId, clientId, origin });
