@@ -115,4 +115,21 @@ describe('a suspended organization', () => {
     await suspend('active');
     expect((await server.token(grant)).status).toBe(200);
   });
+
+  it('ends what an application holds that moves to it', async () => {
+    const elsewhere = await createOrganization(server);
+    const robot = await server.manage('POST', 'clients', {
+      ...{ name: 'Robot', app_type: 'non_interactive', scopes: ['read:users'], organization_id: elsewhere.id },
+      ...{ token_endpoint_auth_method: 'client_secret_post' },
+    });
+    const { client_id, client_secret } = robot.body as { client_id: string; client_secret: string };
+    const grant = { client_id, client_secret, grant_type: 'client_credentials', resource: `${publicOrigin}/api/v2` };
+    const { access_token: token } = (await server.token(grant)).body as { access_token: string };
+    const headers = { authorization: `Bearer ${token}` };
+    await suspend();
+
+    await server.manage('PATCH', `clients/${client_id}`, { organization_id: organization.id });
+
+    expect((await server.send('/api/v2/users', { headers })).status).toBe(401);
+  });
 });

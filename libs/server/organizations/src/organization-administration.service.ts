@@ -6,6 +6,7 @@ import { ConflictError, NotFoundError } from '@postern/errors';
 import { type Actor, assertOfSystem, assertRoleStands } from '@postern/management';
 import type { EntityManager } from 'typeorm';
 import { OrganizationDirectory } from './organization-directory.service.js';
+import { endTokensOf } from './organization-tokens.js';
 import { type NamedOrganization, organizationEvent } from './organization-event.js';
 
 type Changed = NamedOrganization & { readonly status: OrganizationStatus; readonly before: OrganizationStatus };
@@ -55,7 +56,7 @@ export class OrganizationAdministration {
       );
       const fields = Object.keys(change).toSorted();
       if (fields.length > 0) await record(organizationEvent(actor, 'organization.updated', changed, { fields }));
-      if (changed.status === 'suspended') await endTokens(manager, id);
+      if (changed.status === 'suspended') await endTokensOf(manager, id);
       if (changed.status !== changed.before)
         await record(organizationEvent(actor, statusEvents[changed.status], changed));
     });
@@ -99,22 +100,6 @@ const hold = async (manager: EntityManager, id: string, actor: Actor): Promise<v
 };
 
 const statusEvents = { active: 'organization.activated', suspended: 'organization.suspended' } as const;
-
-/**
- * What its applications hold ends at once, and what others got in exchange for it; consents stay for the day when the organization is active
- * again.
- */
-const endTokens = async (manager: EntityManager, id: string): Promise<void> => {
-  await Statements.in(manager).run(
-    'oidc_artifact.delete_of_organization',
-    `with own as (select client_id from client where organization_id = $1)
-     delete from oidc_artifact a
-     where (a.client_id in (select client_id from own)
-         or a.grant_id in (select g.grant_id from oidc_artifact g where g.model = 'Grant' and g.client_id in (select client_id from own)))
-       and a.model not in ('Grant', 'Session', 'Interaction')`,
-    [id],
-  );
-};
 
 const assertHasNoApplications = async (manager: EntityManager, id: string): Promise<void> => {
   const applications = await Statements.in(manager).run<{ name: string }>(

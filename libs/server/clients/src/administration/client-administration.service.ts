@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { ClientRecord, ClientWithSecret } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { ConflictError } from '@postern/errors';
+import { endTokensOf } from '@postern/organizations';
 import { ClientEntity } from '../entities/client.entity.js';
 import { chosenAuthentication } from '../credentials/authentication-choice.js';
 import type { Authentication } from '../credentials/authentication.js';
@@ -91,6 +92,8 @@ export class ClientAdministration {
       const withCredentials = (authentication === undefined ? client.authenticationMethod : authentication) !== null;
       const { secret, secretHash } = keptSecret(client, settings, withCredentials);
       const saved = await change.save(client, settings, { secretHash, authentication });
+      if (saved.organization?.status === 'suspended' && was.organization_id !== saved.organization.id)
+        await endTokensOf(change.manager, saved.organization.id);
       if (demandsAnew(was, settings)) await this.owners.assertSomeone(change.manager, 'role_acr_values.owner');
       await change.record(
         clientEvent('client.updated', saved.client, actor, { changed, ...valuesTold(was, settings) }),
