@@ -100,6 +100,16 @@ describe('the life of sessions', () => {
     expect(await secondsLeft()).toBeLessThanOrEqual(3600);
   });
 
+  it('is changed by several at once, each of their fields', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const [idle, absolute] = [3600 + round, 86_400 + round];
+      await Promise.all([set({ sessionIdle: idle }), set({ sessionAbsolute: absolute }), set({ maintenance: false })]);
+      expect((await server.manage('GET', 'system-settings')).body).toMatchObject({
+        ...{ sessionIdle: idle, sessionAbsolute: absolute },
+      });
+    }
+  });
+
   it('is set within limits', async () => {
     for (const change of [
       { sessionIdle: 3599 },
