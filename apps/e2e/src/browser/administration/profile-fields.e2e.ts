@@ -61,6 +61,11 @@ describe('a profile field', () => {
     await page.getByRole('row').filter({ hasText: key }).getByText('Identifies certificates').waitFor();
     expect(await faultsOf(page, 'the fields')).toEqual([]);
     await picture(page, 'fields');
+    await page.setViewportSize({ width: 320, height: 640 });
+    const edit = page.getByRole('button', { name: `Edit ${label}`, exact: true });
+    // Its word is not cut off.
+    expect(await edit.evaluate('(button) => button.clientWidth')).toBeGreaterThan(40);
+    await page.setViewportSize({ width: 1280, height: 800 });
 
     await page.goto(`${postern.origins.public}/panel/admin/users/${carol.id}`);
     await pressIn(page, 'Edit profile fields');
