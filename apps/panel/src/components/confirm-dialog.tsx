@@ -15,6 +15,8 @@ export interface ConfirmDialogProps {
   readonly destructive?: boolean;
   /** The action is impossible: only explains why. */
   readonly onlyCancel?: boolean;
+  /** Something has to be chosen first. */
+  readonly incomplete?: boolean;
   readonly pending?: boolean;
   readonly error?: unknown;
   readonly onConfirm: () => void;
@@ -30,6 +32,7 @@ export const ConfirmDialog = ({
   cancelLabel,
   destructive = true,
   onlyCancel = false,
+  incomplete = false,
   pending = false,
   error,
   onConfirm,
@@ -49,7 +52,12 @@ export const ConfirmDialog = ({
               {cancelLabel ?? t('dialog.cancel')}
             </Button>
             {!onlyCancel && (
-              <Button color={destructive ? 'red' : undefined} loading={pending} onClick={onConfirm}>
+              <Button
+                color={destructive ? 'red' : undefined}
+                disabled={incomplete}
+                loading={pending}
+                onClick={onConfirm}
+              >
                 {confirmLabel}
               </Button>
             )}

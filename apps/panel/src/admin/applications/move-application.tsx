@@ -54,6 +54,7 @@ export const MoveApplication = ({ client, opened, onClose }: MoveApplicationProp
       opened={opened}
       title={t('organizations.move_title', { name: client.name })}
       confirmLabel={t('organizations.move')}
+      incomplete={chosen === null}
       pending={change.isPending}
       error={change.error}
       onConfirm={move}

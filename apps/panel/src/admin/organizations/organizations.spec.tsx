@@ -83,6 +83,7 @@ describe('organizations in the panel', () => {
     await user.click(await screen.findByRole('button', { name: /More actions/ }));
     await user.click(await screen.findByRole('menuitem', { name: 'Move' }));
     expect(await screen.findByText(/Its managers change/)).toBeTruthy();
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Move' }).disabled).toBe(true);
     await user.click(screen.getByRole('combobox', { name: 'New owner' }));
     await user.click(await screen.findByRole('option', { name: 'North' }));
     await user.click(screen.getByRole('button', { name: 'Move' }));
