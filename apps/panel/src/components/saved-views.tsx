@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useSearchParams } from 'react-router';
 import { IconCheck, IconViews } from './icons';
+import dialogStyles from './dialog.module.css';
 import styles from './lists.module.css';
 import { readStored, writeStored } from './stored-json';
 
@@ -98,6 +99,7 @@ export const SavedViews = ({ list }: { readonly list: string }) => {
         onClose={() => setNaming(false)}
         title={t('lists.save_title')}
         closeButtonProps={{ 'aria-label': t('panel:dialog.close') }}
+        classNames={{ title: dialogStyles.title }}
       >
         <form className={styles.form} onSubmit={save}>
           <TextInput

@@ -2,6 +2,7 @@ import { Button, Modal, NativeSelect } from '@mantine/core';
 import type { UserRecord } from '@postern/contracts';
 import { useErrorText, useTranslation } from '@postern/i18n';
 import { useState } from 'react';
+import dialogStyles from '../../../components/dialog.module.css';
 import styles from '../../../components/lists.module.css';
 import { useGroups } from '../../api/groups.api';
 import { useBulk } from './use-bulk';
@@ -56,6 +57,7 @@ export const BulkDialog = ({ action, opened, users, onClose }: BulkDialogProps) 
       onClose={close}
       title={t(`lists.bulk.ask.${action}`, { count })}
       closeButtonProps={{ 'aria-label': t('panel:dialog.close') }}
+      classNames={{ title: dialogStyles.title }}
     >
       <div className={styles.form}>
         {outcomes === null && <p>{t(`lists.bulk.text.${action}`)}</p>}
