@@ -14,7 +14,7 @@ describe('a person who may not enter the application', () => {
     await renderApp(refused());
 
     expect(screen.getByRole('heading', { level: 1 }).textContent).toMatch(/^You can’t open /);
-    expect(screen.getByText('Only members can open it, and you are not one.')).toBeDefined();
+    expect(screen.getByText('Only members can open it, and you are not one of them.')).toBeDefined();
     expect(screen.getByRole('link', { name: 'it@example.test' }).getAttribute('href')).toBe('mailto:it@example.test');
   });
 
@@ -51,7 +51,7 @@ describe('a person who may not enter the application', () => {
     await userEvent.click(button('Ask for access'));
     await userEvent.click(button('Send request'));
 
-    expect(await screen.findByText(/You have asked today already/)).toBeDefined();
+    expect(await screen.findByText(/You have already asked today/)).toBeDefined();
   });
 
   it('tries again, uses another account, or goes back', async () => {

@@ -67,10 +67,10 @@ describe('the appearance of the sign-in page', () => {
       .first()
       .setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: drawing('#7a0c2e', 200, 200) });
     await frame.locator('picture img').first().waitFor();
-    await page.getByLabel('Text on it', { exact: true }).fill('#8a2c4e');
+    await page.getByLabel('Text on this colour', { exact: true }).fill('#8a2c4e');
     await page.getByText(/At least 4\.5:1 is needed/).waitFor();
     expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
-    await page.getByLabel('Text on it', { exact: true }).fill('');
+    await page.getByLabel('Text on this colour', { exact: true }).fill('');
 
     for (const screen of ['Password', 'Permissions', 'Refused certificate', 'Link a certificate', 'Error']) {
       await page.getByRole('combobox', { name: 'Screen' }).click();

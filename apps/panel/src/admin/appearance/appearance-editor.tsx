@@ -17,6 +17,7 @@ import { AccentFields, CornerField, SwitchFields, TitleField } from './look-fiel
 import { CoverFields, LogoFields } from './picture-fields';
 import { Preview } from './preview';
 import { HelpField, LanguagesField, TextFields } from './text-fields';
+import { useRatioText } from './use-ratio-text';
 
 export interface AppearanceEditorProps {
   /** Null: the system. */
@@ -33,6 +34,7 @@ export const AppearanceEditor = ({ clientId, record, application, openUrl }: App
   const { t } = useTranslation('appearance');
   const mayEdit = useMay()('update:appearance');
   const save = useChangeAppearance(clientId);
+  const ratioText = useRatioText();
   const [draft, setDraft] = useState(record.own);
   const [refused, setRefused] = useState<Readonly<Partial<Record<AppearanceField, string>>>>({});
   const problem = useFormProblem({ values: draft, setErrors: (errors) => setRefused(byField(errors)) }, {}, true);
@@ -48,7 +50,10 @@ export const AppearanceEditor = ({ clientId, record, application, openUrl }: App
   const errors = {
     ...refused,
     ...Object.fromEntries(
-      problems.map(({ field, text, ratio }) => [field, t(`problem.${text}`, { ratio: ratio?.toFixed(2) ?? '' })]),
+      problems.map(({ field, text, ratio }) => [
+        field,
+        t(`problem.${text}`, { ratio: ratio === undefined ? '' : ratioText(ratio, 2) }),
+      ]),
     ),
   };
   const change = (changed: AppearanceInput): void => {

@@ -1,5 +1,6 @@
 import type { AppearanceRecord, AppearanceSettings } from '@postern/contracts';
-import { screen, waitFor, within } from '@testing-library/react';
+import { showLanguage } from '@postern/i18n';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { fakeApi } from '../../testing/fake-api';
@@ -70,16 +71,24 @@ describe('the appearance page', () => {
   it('shows the ratio of a pair that is hard to read, and does not send it', async () => {
     const { user, sent } = await open({ accent: { color: '#767676', text: null } });
 
-    await enter(user, 'Text on it', '#eeeeee');
+    await enter(user, 'Text on this colour', '#eeeeee');
 
     expect(screen.getByRole('alert').textContent).toBe('The contrast is 3.91:1. At least 4.5:1 is needed.');
     expect(save().disabled).toBe(true);
     expect(sent()).toEqual([]);
   });
 
+  it('writes the ratio as the language does', async () => {
+    await open({ accent: { color: '#767676', text: null } });
+
+    await act(() => showLanguage('de'));
+
+    expect((await screen.findByText(/^Kontrast/)).textContent).toBe('Kontrast 4,6:1');
+  });
+
   it.each([
     ['Title', '{user}', 'Other braces are not allowed.'],
-    ['Who helps', 'javascript:x', 'Enter an address that begins with https:// or mailto:.'],
+    ['Contact for help', 'javascript:x', 'Enter an address that begins with https:// or mailto:.'],
     ['Text in the card', '[x](http://y.test)', 'Links may lead to https and mailto addresses only.'],
   ])('refuses in %s what the server would refuse', async (label, typed, problem) => {
     const { user } = await open();

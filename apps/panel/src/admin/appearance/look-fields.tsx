@@ -6,6 +6,7 @@ import { FieldGroup } from '../../components/field-group';
 import styles from './appearance.module.css';
 import { useEditor } from './editor-context';
 import { Setting } from './setting';
+import { useRatioText } from './use-ratio-text';
 
 export const TitleField = () => {
   const { t } = useTranslation('appearance');
@@ -63,6 +64,7 @@ const ColorInput = ({ value, placeholder, onChange, ...input }: ColorInputProps)
 export const AccentFields = () => {
   const { t } = useTranslation('appearance');
   const { draft, record, change, errors } = useEditor();
+  const ratioText = useRatioText();
   const { accent } = draft;
   const color = accent?.color ?? record.inherited.accent?.color ?? usual;
   const computed = accentColors(color)?.onFill ?? '#ffffff';
@@ -90,7 +92,7 @@ export const AccentFields = () => {
           {errors.accent}
         </p>
       ) : (
-        ratio !== null && <p className={styles.note}>{t('contrast', { ratio: ratio.toFixed(1) })}</p>
+        ratio !== null && <p className={styles.note}>{t('contrast', { ratio: ratioText(ratio, 1) })}</p>
       )}
     </Setting>
   );

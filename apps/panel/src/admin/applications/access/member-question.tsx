@@ -34,7 +34,11 @@ export const MemberQuestion = ({ client, asked, onDone, onClose }: MemberQuestio
   return (
     <ConfirmDialog
       opened={asked !== null}
-      title={t(`ask.${action}`, { name })}
+      title={
+        people.length > 1
+          ? t('ask.several', { action: t(`action.${action}`), count: people.length })
+          : t(`ask.${action}`, { name })
+      }
       confirmLabel={t(`action.${action}`)}
       destructive={shown?.action === 'block' || shown?.action === 'remove'}
       pending={change.isPending}
@@ -54,7 +58,8 @@ export const MemberQuestion = ({ client, asked, onDone, onClose }: MemberQuestio
       }
       onClose={close}
     >
-      {t(`ask.${action}_text`, { application: client.name })}
+      {people.length > 1 && <p>{name}</p>}
+      <p>{t(`ask.${action}_text`, { application: client.name })}</p>
     </ConfirmDialog>
   );
 };

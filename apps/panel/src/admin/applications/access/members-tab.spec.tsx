@@ -54,7 +54,8 @@ describe('the members of an application', () => {
     await userEvent.click(screen.getByRole('button', { name: '2 selected' }));
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Block here' }));
 
-    const dialog = await screen.findByRole('dialog', { name: 'Block Name of a, Name of d here?' });
+    const dialog = await screen.findByRole('dialog', { name: 'Block here: 2 people' });
+    expect(within(dialog).getByText('Name of a, Name of d')).toBeDefined();
     await userEvent.click(within(dialog).getByRole('button', { name: 'Block here' }));
 
     await screen.findByText('Done for 2 people');
@@ -70,7 +71,7 @@ describe('the members of an application', () => {
     expect(await screen.findByText('Ward 7')).toBeDefined();
     await userEvent.click(screen.getByRole('button', { name: 'Admit' }));
 
-    await screen.findByText('Carol is a member now');
+    await screen.findByText('Carol is now a member');
     expect(calls.find(({ method }) => method === 'POST')).toMatchObject({ body: { state: 'granted' } });
   });
 
