@@ -45,6 +45,17 @@ const input = () => screen.findByRole('combobox', { name: 'Search' });
 const chosen = () => screen.getByRole('option', { selected: true }).textContent;
 
 describe('the search of the whole panel', () => {
+  it('returns the focus to where it was, the first time too', async () => {
+    const { user } = await show();
+    await user.click(screen.getByLabelText('a note'));
+    for (let round = 0; round < 2; round += 1) {
+      await user.keyboard('{Control>}k{/Control}');
+      await waitFor(async () => expect(document.activeElement).toBe(await input()));
+      await user.keyboard('{Escape}');
+      await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('a note')));
+    }
+  });
+
   it('opens with Ctrl-K, also from an input, and moves through its results by keys', async () => {
     const { user } = await show();
     await user.click(screen.getByLabelText('a note'));

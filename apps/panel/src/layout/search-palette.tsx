@@ -2,7 +2,7 @@ import { Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from '@postern/i18n';
 import { VisuallyHidden } from '@postern/ui';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useHref, useNavigate } from 'react-router';
 import { IconSearch } from '../components/icons';
@@ -126,8 +126,10 @@ const Results = ({ onClose }: Pick<SearchPaletteProps, 'onClose'>) => {
 /** Finds pages, people and things from everywhere in the panel. */
 export const SearchPalette = ({ opened, onClose }: SearchPaletteProps) => {
   const { t } = useTranslation('search');
+  // Closed at first: a dialog that is open at its first render does not know where to return the focus.
+  const shown = useDeferredValue(opened, false);
   return (
-    <Modal.Root opened={opened} onClose={onClose} centered={false} size={600} yOffset="12vh" zIndex={300}>
+    <Modal.Root opened={shown} onClose={onClose} centered={false} size={600} yOffset="12vh" zIndex={300}>
       <Modal.Overlay />
       <Modal.Content aria-label={t('label')}>
         <Modal.Body className={styles.body}>
