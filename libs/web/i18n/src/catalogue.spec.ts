@@ -105,6 +105,16 @@ describe('French punctuation', () => {
   });
 });
 
+describe('Russian dates', () => {
+  it('end with a full stop of their own: none follows them', () => {
+    const found = namespaces.flatMap((namespace) =>
+      [...read('ru', namespace)].filter(([, message]) => /\{\{(date|when)\}\}\./.test(message)).map(([key]) => key),
+    );
+
+    expect(found).toEqual([]);
+  });
+});
+
 describe('the texts for audit events', () => {
   it.each(languages)('cover every audit event type in %s', (language) => {
     const named = [...read(language, 'panel').keys()].filter((key) => key.startsWith('events.type.'));
