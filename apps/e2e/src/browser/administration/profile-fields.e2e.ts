@@ -64,7 +64,7 @@ describe('a profile field', () => {
     await page.setViewportSize({ width: 320, height: 640 });
     const edit = page.getByRole('button', { name: `Edit ${label}`, exact: true });
     // Its word is not cut off.
-    expect(await edit.evaluate('(button) => button.clientWidth')).toBeGreaterThan(40);
+    expect((await edit.boundingBox())?.width).toBeGreaterThan(40);
     await page.setViewportSize({ width: 1280, height: 800 });
 
     await page.goto(`${postern.origins.public}/panel/admin/users/${carol.id}`);
