@@ -8,9 +8,11 @@ const green = pictureOf(0, 200, 0);
 
 let server: TestServer;
 let app: Appearances;
+let password: string;
 beforeAll(async () => {
   server = await TestServer.start();
   app = await Appearances.with(server);
+  password = (await server.sql<{ id: string }>('select id from sign_in_method where built_in'))[0]!.id;
 });
 afterAll(() => server?.stop());
 beforeEach(() => app.forgetAll());
@@ -70,6 +72,22 @@ describe('pictures', () => {
     expect((await server.send(body.own.logo.light)).body.code).toBe('picture.not_found');
     expect(await pictures()).toBe(1);
   });
+
+  it.each([
+    ['appearances', (logo: string) => app.system({ logo: { light: logo } })],
+    ['methods', (logo: string) => server.manage('PATCH', `sign-in-methods/${password}`, { logo })],
+  ])(
+    'of %s that are sent too many at once are refused for now',
+    async (_, send) => {
+      const all = await Promise.all(Array.from({ length: 40 }, (_each, index) => send(pictureOf(index, 1, 1))));
+
+      const refused = all.filter(({ status }) => status === 429);
+      expect(refused.length).toBeGreaterThan(0);
+      expect(refused.length).toBeLessThan(40);
+      expect(refused[0]).toMatchObject({ body: { code: 'request.too_many' }, headers: { 'retry-after': '10' } });
+    },
+    40_000,
+  );
 
   it('stay when their address is sent again with another focus', async () => {
     const { light } = (await app.system({ cover: { light: red } })).body.own.cover;

@@ -1,3 +1,3 @@
 export { inertHeaders } from './inert-headers.js';
-export { type PictureShape, UnusablePictureError } from './picture-shape.js';
+export { type PictureShape, TooManyPicturesError, UnusablePictureError } from './picture-shape.js';
 export { readPicture } from './picture.js';

@@ -19,3 +19,11 @@ export interface PictureShape {
 
 /** A file is no picture that can be used; the message says why, as the end of a sentence about a field. */
 export class UnusablePictureError extends Error {}
+
+/** So many pictures wait to be drawn that no more are taken. */
+export class TooManyPicturesError extends Error {
+  /** @param retryAfter seconds after which there may be room */
+  constructor(readonly retryAfter: number) {
+    super('too many pictures wait to be drawn');
+  }
+}

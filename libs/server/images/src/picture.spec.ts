@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { deflateSync, crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PictureShape, readPicture, UnusablePictureError } from './index.js';
+import { type PictureShape, readPicture, TooManyPicturesError, UnusablePictureError } from './index.js';
 
 const shape: PictureShape = { largest: 1024 * 1024, width: 512, height: 512, lossless: true };
 const dataUrl = (bytes: Buffer | string, type = 'image/png') =>
@@ -202,6 +202,18 @@ describe('a drawing', () => {
     );
 
     await expect(read(file)).rejects.toThrow(UnusablePictureError);
+  }, 40_000);
+});
+
+describe('many pictures at once', () => {
+  it('wait for each other, sixteen at most: the others are told to come again', async () => {
+    const file = await red(8).png().toBuffer();
+    const all = await Promise.allSettled(Array.from({ length: 20 }, () => read(file)));
+
+    const refused = all.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+    expect(refused).toHaveLength(4);
+    for (const reason of refused) expect(reason).toBeInstanceOf(TooManyPicturesError);
+    expect(await read(file)).toMatchObject({ width: 8 });
   }, 40_000);
 });
 

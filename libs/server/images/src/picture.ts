@@ -1,5 +1,5 @@
 import { decodeBmp } from './bmp.js';
-import { type Picture, type PictureShape, UnusablePictureError } from './picture-shape.js';
+import { type Picture, type PictureShape, TooManyPicturesError, UnusablePictureError } from './picture-shape.js';
 import { redraw, type RedrawJob } from './redraw.js';
 
 const dataUrl = /^data:image\/[a-z.+-]+;base64,(?<base64>[A-Za-z0-9+/]+={0,2})$/;
@@ -27,7 +27,7 @@ const kindOf = (bytes: Buffer): RedrawJob['kind'] | undefined => {
  * Reads a picture from a data URL and draws it anew, so that nothing of the file that was sent reaches a browser: no script of a drawing,
  * no metadata, no second file hidden behind the first.
  *
- * @throws UnusablePictureError
+ * @throws UnusablePictureError; TooManyPicturesError where too many pictures wait already
  */
 export const readPicture = async (url: string, shape: PictureShape): Promise<Picture> => {
   const base64 = dataUrl.exec(url)?.groups?.['base64'];
@@ -45,6 +45,7 @@ export const readPicture = async (url: string, shape: PictureShape): Promise<Pic
     const { data, ...raw } = decodeBmp(bytes, mostPixels);
     return await redraw(data, { kind, raw, shape });
   } catch (error) {
+    if (error instanceof TooManyPicturesError) throw error;
     throw new UnusablePictureError(`cannot be read: ${(error as Error).message}`);
   }
 };

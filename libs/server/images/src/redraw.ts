@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { buffer, text } from 'node:stream/consumers';
 import type { RawPixels } from './bmp.js';
-import type { Picture, PictureShape } from './picture-shape.js';
+import { type Picture, type PictureShape, TooManyPicturesError } from './picture-shape.js';
 
 /** What the process is told besides the bytes. */
 export interface RedrawJob {
@@ -15,19 +15,27 @@ const patience = 10_000;
 
 const file = new URL(import.meta.url.endsWith('.ts') ? './redraw-process.ts' : './redraw-process.js', import.meta.url);
 
+/** Pictures that wait, each with the bytes that were sent. */
+const mostWaiting = 16;
+/** Seconds after which somebody who was refused may try again. */
+const comeBackIn = 10;
+
 let last: Promise<unknown> = Promise.resolve();
+let waiting = 0;
 
 /**
  * Draws a picture anew in a process of its own, one at a time. The library that reads it is not written in a language that
  * prevents wild writes, and a drawing can take hours: the process has no keys, no database and no environment, and is ended when it takes
  * too long.
  *
- * @throws Error with one line that says what is wrong with the picture
+ * @throws Error with one line that says what is wrong with the picture; TooManyPicturesError where too many wait already
  */
-export const redraw = (bytes: Buffer, job: RedrawJob): Promise<Picture> => {
+export const redraw = async (bytes: Buffer, job: RedrawJob): Promise<Picture> => {
+  if (waiting >= mostWaiting) throw new TooManyPicturesError(comeBackIn);
+  waiting += 1;
   const next = last.then(() => run(bytes, job));
   last = next.catch(() => undefined);
-  return next;
+  return next.finally(() => (waiting -= 1));
 };
 
 const run = async (bytes: Buffer, job: RedrawJob): Promise<Picture> => {

@@ -6,8 +6,8 @@ import {
   largestLogo,
   type PictureVariants,
 } from '@postern/contracts';
-import { InvalidError } from '@postern/errors';
-import { type PictureShape, readPicture, UnusablePictureError } from '@postern/images';
+import { InvalidError, TooManyRequestsError } from '@postern/errors';
+import { type PictureShape, readPicture, TooManyPicturesError, UnusablePictureError } from '@postern/images';
 import { pictureAddress, pictureAt } from '../store/picture-address.js';
 import { type NewPicture, pictureAddresses, pictureIds } from '../store/settings-pictures.js';
 
@@ -28,11 +28,12 @@ const read = async (url: string, path: string, shape: PictureShape): ReturnType<
   try {
     return await readPicture(url, shape);
   } catch (error) {
+    if (error instanceof TooManyPicturesError) throw new TooManyRequestsError(error.retryAfter, error.message);
     throw error instanceof UnusablePictureError ? refuse(path, error.message) : error;
   }
 };
 
-/** @throws InvalidError (`picture.refused`) */
+/** @throws InvalidError (`picture.refused`), TooManyRequestsError */
 export const readPictures = async ({ logo, cover, ...rest }: AppearanceInput): Promise<ReadInput> => {
   const pictures: NewPicture[] = [];
   const stored = async (address: string, path: string, shape: PictureShape): Promise<string> => {
