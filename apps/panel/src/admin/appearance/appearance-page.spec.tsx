@@ -1,6 +1,6 @@
 import type { AppearanceRecord, AppearanceSettings } from '@postern/contracts';
 import { showLanguage } from '@postern/i18n';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { fakeApi } from '../../testing/fake-api';
@@ -21,9 +21,9 @@ const inherited: AppearanceRecord['inherited'] = {
 const sources = Object.fromEntries(
   Object.keys(inherited).map((field) => [field, 'default']),
 ) as AppearanceRecord['sources'];
-const record = (own: Partial<AppearanceSettings> = {}): AppearanceRecord => ({
+const record = (own: Partial<AppearanceSettings> = {}, given: Partial<typeof inherited> = {}): AppearanceRecord => ({
   own: { ...none, ...own },
-  inherited,
+  inherited: { ...inherited, ...given },
   sources,
   coverForced: false,
 });
@@ -109,6 +109,19 @@ describe('the appearance page', () => {
     expect(screen.getByText('Choose a PNG, JPEG, WebP, BMP or SVG picture.')).toBeTruthy();
     await user.click(document.body);
     expect(save().disabled).toBe(true);
+  });
+
+  it('shows an inherited picture, and takes away none but its own', async () => {
+    const logo = { light: '/api/pictures/1', dark: null };
+    const { api } = fakeApi({ 'GET /appearance': () => record({}, { logo }) });
+    await renderPage(<AppearancePage />, api);
+    await screen.findByLabelText('Title');
+
+    expect(document.querySelector('img[src="/api/pictures/1"]')).not.toBeNull();
+    expect(screen.queryByRole('button', { name: /^Remove/ })).toBeNull();
+    cleanup();
+    await open({ logo });
+    expect(screen.getByRole('button', { name: /^Remove/ })).toBeTruthy();
   });
 
   it('writes texts by language', async () => {

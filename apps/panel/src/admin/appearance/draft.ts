@@ -31,7 +31,8 @@ export interface DraftProblem {
   readonly ratio?: number;
 }
 
-const isColor = (color: string): boolean => /^#[\da-f]{6}$/i.test(color);
+/** Written `#rrggbb`. */
+export const isColor = (color: string): boolean => /^#[\da-f]{6}$/i.test(color);
 
 const problemOfTexts = (field: 'cardText' | 'belowText', texts: Draft['cardText']): DraftProblem[] => {
   const problems = Object.values(texts ?? {}).flatMap((markdown) => [...readRichText(markdown).problems]);

@@ -4,6 +4,7 @@ import { useTranslation } from '@postern/i18n';
 import { accentColors } from '@postern/ui';
 import { FieldGroup } from '../../components/field-group';
 import styles from './appearance.module.css';
+import { isColor } from './draft';
 import { useEditor } from './editor-context';
 import { Setting } from './setting';
 import { useRatioText } from './use-ratio-text';
@@ -28,7 +29,6 @@ export const TitleField = () => {
 
 /** Postern's own. */
 const usual = '#4c6ad4';
-const isColor = (color: string): boolean => /^#[\da-f]{6}$/i.test(color);
 
 interface ColorInputProps {
   readonly label: string;
@@ -66,7 +66,8 @@ export const AccentFields = () => {
   const { draft, record, change, errors } = useEditor();
   const ratioText = useRatioText();
   const { accent } = draft;
-  const color = accent?.color ?? record.inherited.accent?.color ?? usual;
+  const inherited = record.inherited.accent?.color ?? usual;
+  const color = accent?.color ?? inherited;
   const computed = accentColors(color)?.onFill ?? '#ffffff';
   const ratio = contrastOf(color, accent?.text ?? computed);
   return (
@@ -75,7 +76,7 @@ export const AccentFields = () => {
         <ColorInput
           label={t('field.accent')}
           value={accent?.color ?? ''}
-          placeholder={color}
+          placeholder={inherited}
           onChange={(value) => change({ accent: value === '' ? null : { color: value, text: accent?.text ?? null } })}
         />
         {accent !== null && (

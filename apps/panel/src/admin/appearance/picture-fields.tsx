@@ -18,6 +18,7 @@ export const LogoFields = () => {
           kind="logo"
           label={t('light')}
           value={logo?.light ?? null}
+          inherited={draft.logo === null}
           error={errors.logo}
           onChange={(light) => change({ logo: light === null ? null : { light, dark: draft.logo?.dark ?? null } })}
         />
@@ -52,6 +53,7 @@ export const CoverFields = ({ handsDown }: { readonly handsDown: boolean }) => {
           kind="cover"
           label={t('light')}
           value={cover?.light ?? null}
+          inherited={own === null}
           error={errors.cover}
           onChange={(light) =>
             change({ cover: light === null ? null : { light, dark: own?.dark ?? null, focus: own?.focus ?? middle } })

@@ -12,12 +12,14 @@ export interface PictureInputProps {
   readonly kind: 'logo' | 'cover';
   /** An address or a data URL; null: none. */
   readonly value: string | null;
+  /** Inherited from another owner: shown here, and removed there. */
+  readonly inherited?: boolean;
   readonly error?: string | undefined;
   readonly onChange: (value: string | null) => void;
 }
 
 /** A picture file with its preview. The server draws it anew; what it cannot read is refused when the form is saved. */
-export const PictureInput = ({ label, kind, value, error, onChange }: PictureInputProps) => {
+export const PictureInput = ({ label, kind, value, inherited = false, error, onChange }: PictureInputProps) => {
   const { t } = useTranslation('appearance');
   const picker = useId();
   const [refused, setRefused] = useState<'type' | 'size' | null>(null);
@@ -51,7 +53,7 @@ export const PictureInput = ({ label, kind, value, error, onChange }: PictureInp
           accept={types.join(',')}
           onChange={({ currentTarget }) => void choose(currentTarget.files?.[0]).then(() => (currentTarget.value = ''))}
         />
-        {value !== null && (
+        {value !== null && !inherited && (
           <Button variant="default" size="xs" onClick={() => onChange(null)}>
             {t('remove')}
             <span className="visually-hidden">{label}</span>
