@@ -1,14 +1,16 @@
 import { ApiProblem } from '@postern/api-client';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeApi } from '../../testing/fake-api';
 import { renderPage } from '../../testing/render-page';
 import { client, owner } from '../../testing/samples';
 import { OverviewPage } from './overview-page';
 import { endOf, ranges, spansOf } from './periods';
 
-const to = endOf('day', new Date());
+/** Fixed: an hour that ends between two lines would move every period. */
+const now = new Date(2026, 4, 31, 17, 20);
+const to = endOf('day', now);
 const [from, last] = [new Date(to.getTime() - 24 * 3_600_000), new Date(to.getTime() - 3_600_000)].map((at) =>
   at.toISOString(),
 ) as [string, string];
@@ -52,6 +54,8 @@ const show = async (options: { scopes?: readonly string[] } = {}, more: Record<s
   await renderPage(<OverviewPage />, api.api, '/admin/overview', options);
   return api;
 };
+
+beforeEach(() => void vi.useFakeTimers({ now, toFake: ['Date'] }));
 
 const region = (name: string) => screen.findByRole('region', { name });
 const linkIn = async (place: HTMLElement, name: RegExp | string) =>
