@@ -44,6 +44,9 @@ const windowsOfFirefox = `
   const question = all.find(({ location }) => location.href === 'chrome://pippki/content/clientauthask.xhtml');
 `;
 
+/** The question listens for its answer once this detail of the certificate is shown; an answer before that counts as none. */
+const lastDetail = 'clientAuthCertDetailsStoredOn';
+
 /** A separate headless Firefox: no errors are ignored, and its certificates are in its own store. */
 export class Firefox {
   private constructor(
@@ -104,7 +107,11 @@ export class Firefox {
    * @returns names of the certificates that were offered
    */
   async answer(name: string | null): Promise<readonly string[]> {
-    await this.until(`${windowsOfFirefox} return question?.document.readyState === 'complete';`, null, 'chrome');
+    await this.until(
+      `${windowsOfFirefox} return question?.document.getElementById(arguments[0])?.hasAttribute('data-l10n-args') === true;`,
+      lastDetail,
+      'chrome',
+    );
     return this.run<string[]>(
       'chrome',
       `${windowsOfFirefox}
@@ -113,6 +120,7 @@ export class Firefox {
        const names = [...list.querySelectorAll('menuitem')].map((item) => item.getAttribute('label').replace(/ \\[[^]*/, ''));
        if (arguments[0] === null) dialog.cancelDialog();
        else {
+         if (!names.includes(arguments[0])) throw new Error(arguments[0] + ' is not offered, but ' + names.join(', '));
          list.selectedIndex = names.indexOf(arguments[0]);
          dialog.acceptDialog();
        }
