@@ -4,11 +4,23 @@ import type { Role } from './profile.js';
 export const accessModes = ['everybody', 'members', 'administrators', 'rule'] as const;
 export type AccessMode = (typeof accessModes)[number];
 
+/** A value of an own profile field that admits. */
+export interface FieldCondition {
+  /** Key of the field. */
+  readonly field: string;
+  /** As a text, `true` or `5` for example; of a list, one entry. */
+  readonly value: string;
+}
+
 /** Any one condition admits, between `from` and `until`. At least one list has an entry. */
 export interface AccessRule {
   readonly roles: readonly Role[];
   /** Ids of groups. */
   readonly groups: readonly string[];
+  /** Ids of organizations; members of an active one are admitted. */
+  readonly organizations: readonly string[];
+  /** Own profile fields that people cannot change themselves. */
+  readonly fields: readonly FieldCondition[];
   /** Issuer names of certificates that a person signed in with, RFC 4514. */
   readonly issuers: readonly string[];
   /** OIDs of certificate policies (RFC 5280 §4.2.1.4) in such a certificate. */

@@ -1,4 +1,5 @@
 import { ClientSeeder } from '@postern/clients';
+import { Statements } from '@postern/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type CardHolder, CardHolders } from '../../testing/card-holders.js';
 import { Entries } from '../../testing/entries.js';
@@ -50,6 +51,79 @@ describe('a rule', () => {
     expect((await entries.refresh(tokens.refresh_token)).error).toBe('invalid_grant');
   });
 
+  it('admits members of an organization while it is active, and at the next refresh refuses who left it', async () => {
+    const { body } = await server.manage('POST', 'organizations', {
+      name: 'North',
+      slug: alice.id.replaceAll('-', ''),
+    });
+    const { id } = body as { id: string };
+    expect(await refuses({ organizations: [id] })).toBe('rule');
+    await server.manage('POST', `organizations/${id}/members`, { account: alice.id, role: 'member' });
+    expect(await refuses({ organizations: [id.toUpperCase()] })).toBe(null);
+    const tokens = await entries.tokens(alice);
+    expect(tokens.refresh_token).toEqual(expect.any(String));
+
+    await server.manage('PATCH', `organizations/${id}`, { status: 'suspended' });
+    expect(await entries.reason(alice)).toBe('rule');
+    expect((await entries.refresh(tokens.refresh_token)).error).toBe('invalid_grant');
+    await server.manage('PATCH', `organizations/${id}`, { status: 'active' });
+    expect(await entries.reason(alice)).toBe(null);
+    await server.manage('DELETE', `organizations/${id}/members/${alice.id}`);
+    expect(await entries.reason(alice)).toBe('rule');
+  });
+
+  describe('by a profile field', () => {
+    const addField = async (kind: string, more: object = {}) => {
+      const key = `unit_${alice.id.replaceAll('-', '')}`;
+      const { body } = await server.manage('POST', 'profile-fields', { key, kind, labels: { en: 'Unit' }, ...more });
+      const { id } = body as { id: string };
+      const set = (value: unknown) => server.manage('PATCH', `users/${alice.id}`, { fields: { [key]: value } });
+      return { key, id, set };
+    };
+
+    it.each([
+      ['text', 'Sales', 'Sales', 'sales'],
+      ['number', 5, '5', '50'],
+      ['yes_no', true, 'true', 'false'],
+      ['list', ['North', 'Sales, EU'], 'Sales, EU', 'Sales'],
+    ])('of kind %s admits people with its value', async (kind, value, admitted, other) => {
+      const { key, set } = await addField(kind);
+      expect(await refuses({ fields: [{ field: key, value: admitted }] })).toBe('rule');
+      expect((await set(value)).status).toBe(200);
+
+      expect(await entries.reason(alice)).toBe(null);
+      expect(await refuses({ fields: [{ field: key, value: other }] })).toBe('rule');
+    });
+
+    it('admits nobody by what people can write themselves', async () => {
+      const { key, id, set } = await addField('text');
+      await set('Sales');
+      await rule({ fields: [{ field: key, value: 'Sales' }] });
+      expect(await entries.reason(alice)).toBe(null);
+
+      await server.manage('PATCH', `profile-fields/${id}`, { editable: true });
+      expect(await entries.reason(alice)).toBe('rule');
+      const typed = await server
+        .get(Statements)
+        .run('test.type', `update profile_field_value set typed_by_person = true where field_id = $1 returning 1`, [
+          id,
+        ]);
+      expect(typed).toHaveLength(1);
+      await server.manage('PATCH', `profile-fields/${id}`, { editable: false });
+
+      expect(await entries.reason(alice)).toBe('rule');
+    });
+
+    it('that is deleted admits nobody', async () => {
+      const { key, id, set } = await addField('text');
+      await set('Sales');
+      await rule({ fields: [{ field: key, value: 'Sales' }] });
+      await server.manage('DELETE', `profile-fields/${id}`);
+
+      expect(await entries.reason(alice)).toBe('rule');
+    });
+  });
+
   it('admits by the address of the browser, whatever address the application refreshes from', async () => {
     expect(await refuses({ addresses: ['198.51.100.0/24'] })).toBe('rule');
     await rule({ addresses: ['192.0.2.0/24', '2001:db8::/32'] });
@@ -90,6 +164,10 @@ describe('a rule', () => {
       { mode: 'rule', rule: { addresses: ['10.0.0.0/33'] } },
       { mode: 'rule', rule: { addresses: ['example.org'] } },
       { mode: 'rule', rule: { policies: ['1.2.x'] } },
+      { mode: 'rule', rule: { organizations: ['north'] } },
+      { mode: 'rule', rule: { fields: [{ field: 'Unit', value: 'x' }] } },
+      { mode: 'rule', rule: { fields: [{ field: 'unit', value: '' }] } },
+      { mode: 'rule', rule: { fields: ['unit=x'] } },
       { mode: 'rule', rule: { roles: ['king'] } },
       { mode: 'some' },
       {},

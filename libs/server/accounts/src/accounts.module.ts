@@ -12,6 +12,7 @@ import { AwaitedIdentifiers } from './awaited/awaited-identifiers.service.js';
 import { AwaitedPresentations } from './awaited/awaited-presentation.service.js';
 import { ProfileFieldAdministration } from './fields/profile-field-administration.service.js';
 import { ProfileFieldDirectory } from './fields/profile-field-directory.service.js';
+import { ProfileConditions } from './fields/profile-conditions.service.js';
 import { ReleasedFields } from './fields/released-fields.service.js';
 import { ProfileFieldsController } from './fields/profile-fields.controller.js';
 import { AccountGroups } from './groups/account-groups.service.js';
@@ -80,6 +81,7 @@ const shared = [
   ExpiringCertificates,
   IdentifierLinks,
   LastSignIn,
+  ProfileConditions,
   ReleasableIdentifiers,
   ReleasedFields,
   Renewals,

@@ -14,6 +14,7 @@ export { type AccountSearch, candidatesOf, searchOf } from './account-search.js'
 export { AccountSessions, type EndedSessions, type EndingSessions } from './account-sessions.port.js';
 export { accountEntities } from './account-entities.js';
 export { AccountEntity } from './account.entity.js';
+export { ProfileConditions } from './fields/profile-conditions.service.js';
 export { type ReleasedField, ReleasedFields } from './fields/released-fields.service.js';
 export { AccountsModule } from './accounts.module.js';
 export { AccountIdentifierLookup } from './identifiers/account-identifier-lookup.js';

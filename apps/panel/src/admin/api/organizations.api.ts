@@ -8,7 +8,7 @@ import type {
   OrganizationRole,
   Page,
 } from '@postern/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 import { ownOrganizationsKey } from '../../api/own-organizations';
 import { clientsKey } from './applications.api';
@@ -36,6 +36,19 @@ export const useOrganization = (id: string) => {
   return useQuery({
     queryKey: [...organizationsKey, id],
     queryFn: ({ signal }) => api.get<OrganizationRecord>(`${path}/${id}`, { signal }),
+  });
+};
+
+/** Those of the ids that could be read; an id stands for itself until then. */
+export const useNamedOrganizations = (ids: readonly string[]): readonly Pick<OrganizationRecord, 'id' | 'name'>[] => {
+  const api = useApi();
+  return useQueries({
+    queries: ids.map((id) => ({
+      queryKey: [...organizationsKey, id],
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
+        api.get<OrganizationRecord>(`${path}/${id}`, { signal }),
+    })),
+    combine: (answers) => answers.map(({ data }, index) => data ?? { id: ids[index]!, name: ids[index]! }),
   });
 };
 

@@ -1,6 +1,14 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type AccessMode, accessModes, type AccessRule, type ClientAccess, type Role, roles } from '@postern/contracts';
+import {
+  type AccessMode,
+  accessModes,
+  type AccessRule,
+  type ClientAccess,
+  type FieldCondition,
+  type Role,
+  roles,
+} from '@postern/contracts';
 import { LowerCase, NullableField, OptionalField, Text, TimeWithZone } from '@postern/management';
 import { Type } from 'class-transformer';
 import {
@@ -36,12 +44,45 @@ const TimeField = (description: string): PropertyDecorator =>
     TimeWithZone(),
   );
 
+class FieldConditionDto implements FieldCondition {
+  @ApiProperty({ type: String, description: 'Key of the field.' })
+  @Matches(/^[a-z][a-z0-9_]{0,39}$/)
+  readonly field!: string;
+
+  @ApiProperty({
+    type: String,
+    description: 'As a text, `true` or `5` for example; of a list, one entry.',
+    maxLength: 254,
+  })
+  @Text({ max: 254 })
+  readonly value!: string;
+}
+
 class AccessRuleDto implements Partial<AccessRule> {
   @ConditionField('Roles in Postern.', IsIn(roles, { each: true }))
   readonly roles?: readonly Role[];
 
   @ConditionField('Ids of groups.', LowerCase(), IsUUID(undefined, { each: true }))
   readonly groups?: readonly string[];
+
+  @ConditionField(
+    'Ids of organizations; members of an active one are admitted.',
+    LowerCase(),
+    IsUUID(undefined, { each: true }),
+  )
+  readonly organizations?: readonly string[];
+
+  @ApiPropertyOptional({
+    type: [FieldConditionDto],
+    description: 'Values of own profile fields. Fields that people can change themselves admit nobody.',
+  })
+  @OptionalField()
+  @IsArray()
+  @ArrayMaxSize(mostEntries)
+  @ArrayUnique(({ field, value }: FieldCondition) => JSON.stringify([field, value]))
+  @ValidateNested({ each: true })
+  @Type(() => FieldConditionDto)
+  readonly fields?: readonly FieldConditionDto[];
 
   @ConditionField(
     'Issuer names (RFC 4514) of certificates that the person signed in with.',

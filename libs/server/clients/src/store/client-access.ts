@@ -14,13 +14,16 @@ const instant = (text: string | null | undefined): string | null =>
 const wholeRule = ({
   roles = [],
   groups = [],
+  organizations = [],
+  fields = [],
   issuers = [],
   policies = [],
   addresses = [],
   from,
   until,
 }: Partial<AccessRule>): AccessRule => ({
-  ...{ roles, groups, issuers, policies, addresses },
+  ...{ roles, groups, organizations, issuers, policies, addresses },
+  fields: fields.map(({ field, value }) => ({ field, value })),
   ...{ from: instant(from), until: instant(until) },
 });
 
@@ -32,7 +35,7 @@ export const wholeAccess = (given: GivenAccess | undefined): ClientAccess => {
 };
 
 /** Conditions of a rule; each of them alone admits. */
-const conditions = ['roles', 'groups', 'issuers', 'policies', 'addresses'] as const;
+const conditions = ['roles', 'groups', 'organizations', 'fields', 'issuers', 'policies', 'addresses'] as const;
 
 const isNetwork = (text: string): boolean => {
   const [address = '', prefix, ...more] = text.split('/');

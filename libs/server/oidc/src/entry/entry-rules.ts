@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ProfileConditions } from '@postern/accounts';
 import { type EntryRefusal, everybodyEnters } from '@postern/contracts';
 import { requestOrigin } from '@postern/requests';
 import { SystemSettingsReading } from '@postern/settings';
@@ -19,7 +20,7 @@ import { EngineEvents } from '../events.js';
 import { OfferedMethods } from '../levels/offered-proofs.js';
 import { proofsOf, type ProvedSession } from '../levels/session-proofs.js';
 import { addEntryPrompt } from './entry-policy.js';
-import { type EntryEvidence, judgeEntry, needsEvidence } from './judge-entry.js';
+import { type EntryEvidence, judgeEntry, needsEvidence, needsProfile } from './judge-entry.js';
 
 /** A code or token, with what the browser showed when it asked for the application. */
 interface Source {
@@ -84,6 +85,7 @@ export class EntryRules extends EngineExtension {
     private readonly events: EngineEvents,
     private readonly settings: SystemSettingsReading,
     private readonly offered: OfferedMethods,
+    private readonly profiles: ProfileConditions,
   ) {
     super();
   }
@@ -160,8 +162,11 @@ export class EntryRules extends EngineExtension {
     if (role !== 'owner' && role !== 'administrator' && (await this.settings.current()).maintenance)
       return 'maintenance';
     const { organization } = ownMetadataOf(client);
-    const entered = { clientId: client.clientId, access: accessOf(client), organization };
-    return judgeEntry(entered, { role, ...entry, evidence }, new Date());
+    const access = accessOf(client);
+    const { accountId } = account;
+    const admittedByProfile = needsProfile(access) && (await this.profiles.oneIsMet(accountId, access.rule!));
+    const entered = { clientId: client.clientId, access, organization };
+    return judgeEntry(entered, { role, ...entry, evidence, admittedByProfile }, new Date());
   }
 
   private note(

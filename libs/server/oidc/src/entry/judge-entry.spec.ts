@@ -7,9 +7,10 @@ const now = new Date('2026-11-30T12:00:00Z');
 const nobody: Entrant = {
   ...{ role: 'member', groups: [], memberships: {}, organizations: {} },
   evidence: { address: null, certificates: [] },
+  admittedByProfile: false,
 };
 const empty: AccessRule = {
-  ...{ roles: [], groups: [], issuers: [], policies: [], addresses: [] },
+  ...{ roles: [], groups: [], organizations: [], fields: [], issuers: [], policies: [], addresses: [] },
   ...{ from: null, until: null },
 };
 const byRule = (rule: Partial<AccessRule>): ClientAccess => ({

@@ -27,6 +27,8 @@ export interface EntryEvidence {
 export interface Entrant extends EntryFacts {
   readonly role: Role;
   readonly evidence: EntryEvidence;
+  /** Whether an organization or profile field of the rule admits the person. */
+  readonly admittedByProfile: boolean;
 }
 
 const mapped = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
@@ -57,9 +59,10 @@ const someOf = <T>(wanted: readonly T[], held: readonly T[]): boolean => wanted.
 
 const meets = (
   { roles, groups, issuers, policies, addresses }: AccessRule,
-  { role, groups: held, evidence }: Entrant,
+  { role, groups: held, evidence, admittedByProfile }: Entrant,
 ): boolean =>
   roles.includes(role) ||
+  admittedByProfile ||
   someOf(groups, held) ||
   someOf(
     issuers.map(comparable),
@@ -78,6 +81,10 @@ const judgeRule = (rule: AccessRule, entrant: Entrant, now: Date): EntryRefusal 
 /** Whether a rule needs to know what the browser showed. */
 export const needsEvidence = ({ rule }: ClientAccess): boolean =>
   rule !== null && (rule.issuers.length > 0 || rule.policies.length > 0 || rule.addresses.length > 0);
+
+/** Whether a rule needs to know more of the person than what is read with every account. */
+export const needsProfile = ({ rule }: ClientAccess): boolean =>
+  rule !== null && (rule.organizations.length > 0 || rule.fields.length > 0);
 
 /** What decides of an application. */
 export interface EnteredClient {

@@ -8,6 +8,7 @@ describe('the access settings of an application', () => {
       mode: 'rule' as const,
       rule: {
         ...{ roles: ['manager' as const], groups: ['g'], issuers: ['CN=CA'], policies: ['1.2'], addresses: ['::/0'] },
+        ...{ organizations: ['o'], fields: [{ field: 'unit', value: 'a=b' }] },
         ...{ from: '2026-11-30T10:15:00.000Z', until: null },
       },
       requests: true,

@@ -2,16 +2,21 @@ import { MultiSelect, TagsInput, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { roles } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import { useMay } from '../../../api/may';
 import { FieldGroup } from '../../../components/field-group';
 import { useGroups } from '../../api/groups.api';
 import type { AccessValues } from './access-values';
 import styles from './access.module.css';
+import { OrganizationsInput } from './organizations-input';
 
-const lists = ['issuers', 'policies', 'addresses'] as const;
+const lists = ['fields', 'issuers', 'policies', 'addresses'] as const;
+/** Values may hold commas and spaces. */
+const long: ReadonlySet<string> = new Set(['fields', 'issuers']);
 
 /** Conditions of which one is enough, and when they hold. */
 export const RuleFields = ({ form }: { readonly form: UseFormReturnType<AccessValues> }) => {
   const { t } = useTranslation('access');
+  const may = useMay();
   const { data: groups = [] } = useGroups();
   return (
     <FieldGroup title={t('rule.title')}>
@@ -26,12 +31,13 @@ export const RuleFields = ({ form }: { readonly form: UseFormReturnType<AccessVa
         searchable
         {...form.getInputProps('groups')}
       />
+      {may('read:organizations') && <OrganizationsInput {...form.getInputProps('organizations')} />}
       {lists.map((name) => (
         <TagsInput
           key={name}
           label={t(`rule.${name}`)}
           description={t(`rule.${name}_hint`)}
-          splitChars={name === 'issuers' ? [';'] : [',', ';', ' ']}
+          splitChars={long.has(name) ? [';'] : [',', ';', ' ']}
           acceptValueOnBlur
           {...form.getInputProps(name)}
         />
