@@ -9,7 +9,14 @@ import { TestServer } from './test-server.js';
 /** Starting point of every test. */
 const settings = {
   ...{ newAccounts: 'at_once', newUsername: 'email', newEmail: 'confirmed', newName: 'cn' },
-  ...{ newUsernamePattern: '', newUsernameTaken: 'number', newGroups: [], newFrom: [], newDomains: [] },
+  ...{
+    newUsernamePattern: '',
+    newUsernameTaken: 'number',
+    newGroups: [],
+    newOrganization: '',
+    newFrom: [],
+    newDomains: [],
+  },
   ...{ newPerDay: '500', refresh: 'off', levels: [], rules: [{ source: 'certificate', field: 'linked' }] },
 };
 

@@ -16,10 +16,20 @@ export interface FieldDescriptor {
   /**
    * `choice`: one of `options`; `choices`: an array of them; `texts`: an array of texts; `certificates`: an array of PEM certificates,
    * pasted or uploaded; `authority`: SHA-256 of one of the certificates in the setting `of`; `rows`: an array of objects, their order
-   * counts, each with a value for every one of `columns`; `groups`: an array of ids of groups.
+   * counts, each with a value for every one of `columns`; `groups`: an array of ids of groups; `organization`:
+   * the id of one, or an empty text.
    */
   readonly kind:
-    'text' | 'password' | 'choice' | 'choices' | 'texts' | 'certificates' | 'authority' | 'rows' | 'groups';
+    | 'text'
+    | 'password'
+    | 'choice'
+    | 'choices'
+    | 'texts'
+    | 'certificates'
+    | 'authority'
+    | 'rows'
+    | 'groups'
+    | 'organization';
   readonly required: boolean;
   /** Values of a `choice` or of `choices`. */
   readonly options?: readonly string[];

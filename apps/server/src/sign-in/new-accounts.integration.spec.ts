@@ -58,6 +58,28 @@ describe('a certificate that belongs to nobody', () => {
     expect(await eventsOf((await accountOf(email))!['id'])).toContain('group.member_added');
   });
 
+  it('becomes a member of the organization of the method, unless that is suspended', async () => {
+    const slug = `north-${randomUUID().slice(0, 8)}`;
+    const { body } = await server.manage('POST', 'organizations', { name: 'North', slug });
+    const { id } = body as { id: string };
+    await configure({ newOrganization: id });
+    const roles = async (email: string) =>
+      server.sql(
+        'select m.role from organization_membership m join account a on a.id = m.account_id where a.username = $1',
+        [email],
+      );
+    const [first, second] = [await ada(), await ada()];
+
+    await visit(first.certificate);
+    await server.manage('PATCH', `organizations/${id}`, { status: 'suspended' });
+    await visit(second.certificate);
+
+    expect(await roles(first.email)).toEqual([{ role: 'member' }]);
+    expect(await eventsOf((await accountOf(first.email))!['id'])).toContain('membership.added');
+    expect(await accountOf(second.email)).toMatchObject({ role: 'member' });
+    expect(await roles(second.email)).toEqual([]);
+  });
+
   it.each([
     ['of another issuer', { newFrom: [{ issuer: 'any', policy: '1.2.3.4' }] }, 'issuer'],
     ['of another domain', { newDomains: ['example.org'] }, 'domain'],

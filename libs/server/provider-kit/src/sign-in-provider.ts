@@ -107,6 +107,8 @@ export interface NewAccount {
   readonly fields: Readonly<Record<string, readonly string[]>>;
   /** Ids. */
   readonly groups: readonly string[];
+  /** Id of the organization that it becomes a member of; null: none. The organization of the method comes first. */
+  readonly organization: string | null;
   /** Accounts that the method creates in a day at most (UTC). */
   readonly perDay: number;
 }
@@ -190,7 +192,7 @@ export interface SignInProvider<P extends object = object> {
   /** Settings whose values the event log stores, before and after a change; of all others it stores that they changed. */
   readonly toldSettings?: readonly string[];
   /** What accounts a method with these params creates; null: none. Whoever changes its params must be allowed to create them by hand. */
-  createsAccounts?(params: P): Pick<NewAccount, 'groups'> | null;
+  createsAccounts?(params: P): Pick<NewAccount, 'groups' | 'organization'> | null;
   /** Why a method with these params cannot work now, or another problem of it; null if there is none. */
   problem?(params: P): Promise<ErrorCode | MethodProblem | null>;
 }

@@ -3,8 +3,9 @@ import { type CertificateSummary, type ErrorCode, inEachLanguage, type ProviderD
 import { CertificateError, InvalidError } from '@postern/errors';
 import {
   type CertificateProvider,
-  type SignInMethod,
+  type NewAccount,
   type PresentedIdentifier,
+  type SignInMethod,
   type SignInProvider,
   SignInProviders,
 } from '@postern/provider-kit';
@@ -33,6 +34,11 @@ export class CardParams {
   @IsOptional()
   @IsString({ each: true })
   readonly creates?: readonly string[];
+
+  /** Organization of the accounts that it creates. */
+  @IsOptional()
+  @IsString()
+  readonly joins?: string;
 
   @IsOptional()
   @ValidateNested()
@@ -75,8 +81,8 @@ class CardProvider implements CertificateProvider<CardParams> {
     return anybody;
   }
 
-  createsAccounts({ creates }: CardParams): { readonly groups: readonly string[] } | null {
-    return creates === undefined ? null : { groups: creates };
+  createsAccounts({ creates, joins }: CardParams): Pick<NewAccount, 'groups' | 'organization'> | null {
+    return creates === undefined ? null : { groups: creates, organization: joins ?? null };
   }
 
   read(pem: string): Uint8Array {

@@ -6,6 +6,7 @@ import { CheckChoices } from '../../components/check-choices';
 import { RadioChoices } from '../../components/radio-choices';
 import { CertificatesInput } from '../certificates/certificates-input';
 import { GroupsInput } from './groups-input';
+import { OrganizationInput } from './organization-input';
 import type { SettingRow, SettingValue } from './method-values';
 import { RowsInput } from './rows-input';
 
@@ -56,6 +57,8 @@ export const SettingInput = ({ field, labels, value = '', onChange, error, ...mo
       );
     case 'groups':
       return <GroupsInput {...shared} value={textsOf(value)} onChange={onChange} />;
+    case 'organization':
+      return <OrganizationInput {...shared} value={typeof value === 'string' ? value : ''} onChange={onChange} />;
     case 'texts':
       return (
         <Textarea

@@ -41,6 +41,14 @@ const join = `
   select g.id, $2 from (select id from account_group where id = any($1::uuid[]) for key share) g
   returning group_id as id, (select name from account_group where id = group_id) as name`;
 
+const enrol = `
+  insert into organization_membership (organization_id, account_id, role)
+  select o.id, $1, 'member' from (
+    select id from organization where id = coalesce((select organization_id from sign_in_method where id = $2), $3) and status = 'active'
+    for key share) o
+  returning organization_id as organization, (select slug from organization where id = organization_id) as slug,
+    (select name from organization where id = organization_id) as name`;
+
 /** Undoes the transaction, the count with it. */
 class NotCreated extends Error {
   constructor(readonly outcome: Exclude<CreationOutcome, 'created'>) {
@@ -72,7 +80,7 @@ export class NewAccounts {
   }
 
   /**
-   * The account, its identifier, its groups and their events: all of it or nothing, and only while the proof counts and the method is as it was
+   * The account, its identifier, its groups, its membership and their events: all of it or nothing, and only while the proof counts and the method is as it was
    * when the certificate was looked at.
    *
    * @throws ForbiddenError `account.too_many_new`; ConflictError `account.email_taken`, or `request.conflict` when the method or a name changed
@@ -110,7 +118,7 @@ export class NewAccounts {
     const username = taken?.blocks === true ? undefined : await freeUsername(statements, account);
     if (username === undefined)
       throw new ConflictError(taken?.by === 'email' ? 'account.email_taken' : 'request.conflict');
-    const { name, givenName, familyName, email, emailConfirmed, groups } = account;
+    const { name, givenName, familyName, email, emailConfirmed, groups, organization } = account;
     const values = [username, name, givenName, familyName, email, emailConfirmed, language];
     const { id } = await statements.only<{ id: string }>('new_account.create', insert, values);
     const fields = await fieldsOfCertificate(statements, account.fields);
@@ -121,6 +129,13 @@ export class NewAccounts {
     const joined = await statements.run<{ id: string; name: string }>('new_account.join', join, [groups, id]);
     for (const group of joined)
       await record({ type: 'group.member_added', ...about, details: { group: group.id, name: group.name } });
+    const enrolled = await statements.run<{ organization: string; slug: string; name: string }>(
+      'new_account.enrol',
+      enrol,
+      [id, method.id, organization],
+    );
+    for (const joinedThere of enrolled)
+      await record({ type: 'membership.added', ...about, details: { ...joinedThere, role: 'member' } });
     const linked = await storeLink(statements, {
       ...{ accountId: id, methodId: method.id, identifier, publicity: method.publicity },
       actor: { accountId: id, origin },

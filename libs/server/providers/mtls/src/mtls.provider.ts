@@ -101,8 +101,12 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     return rules.flatMap(({ field }) => ownFieldKey(field) ?? []);
   }
 
-  createsAccounts({ newAccounts, newGroups }: MtlsParams): Pick<NewAccount, 'groups'> | null {
-    return newAccounts === 'off' ? null : { groups: newGroups };
+  createsAccounts({
+    newAccounts,
+    newGroups,
+    newOrganization,
+  }: MtlsParams): Pick<NewAccount, 'groups' | 'organization'> | null {
+    return newAccounts === 'off' ? null : { groups: newGroups, organization: newOrganization || null };
   }
 
   problem(params: MtlsParams): Promise<ErrorCode | MethodProblem | null> {

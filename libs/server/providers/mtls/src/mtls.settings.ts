@@ -68,6 +68,7 @@ export const mtlsSettings: readonly FieldDescriptor[] = [
   choice('newName', nameSources, 'cn', 'accounts'),
   choice('newEmail', emailUses, 'unconfirmed', 'accounts'),
   ofNew({ name: 'newGroups', kind: 'groups', required: false, section: 'accounts' }),
+  ofNew({ name: 'newOrganization', kind: 'organization', required: false, section: 'accounts' }),
   ofNew({ name: 'newFrom', kind: 'rows', required: false, most: 20, columns: conditionColumns, section: 'accounts' }),
   ofNew({ name: 'newDomains', kind: 'texts', required: false, section: 'accounts' }),
   ofNew({ name: 'newPerDay', kind: 'text', required: false, default: '500', section: 'accounts' }),

@@ -28,6 +28,9 @@ describe('a method that creates accounts', () => {
     expect(await change({ creates: [group] }, ['create:users'])).toMatchObject(refused);
     expect(await change({ creates: [] }, ['create:users'])).toMatchObject({ status: 200 });
     expect(await change({ creates: [group] }, ['create:users', 'update:groups'])).toMatchObject({ status: 200 });
+    const joining = { creates: [], joins: group };
+    expect(await change(joining, ['create:users', 'update:groups'])).toMatchObject(refused);
+    expect(await change(joining, ['create:users', 'update:organizations'])).toMatchObject({ status: 200 });
     expect(await change({ trustAnchors: ['x'] }, [])).toMatchObject({ status: 200 });
   });
 

@@ -81,15 +81,22 @@ export const assertMayChangeProofs = async (
 };
 
 /**
- * A method that creates accounts does what its administrator could do by hand: create users, and add them to the groups.
+ * A method that creates accounts does what its administrator could do by hand: create users, and add them to the groups and to the organization.
  *
  * @throws ForbiddenError (`token.exceeds_own_rights`)
  */
-export const assertMayCreateAccounts = (created: Pick<NewAccount, 'groups'> | null, authority: Authority): void => {
+export const assertMayCreateAccounts = (
+  created: Pick<NewAccount, 'groups' | 'organization'> | null,
+  authority: Authority,
+): void => {
   if (created === null) return;
   assertMayGive(
     authority,
-    ['create:users', ...(created.groups.length > 0 ? ['update:groups'] : [])],
+    [
+      'create:users',
+      ...(created.groups.length > 0 ? ['update:groups'] : []),
+      ...(created.organization === null ? [] : ['update:organizations']),
+    ],
     'params.newAccounts',
   );
 };

@@ -54,7 +54,10 @@ export const findsAnybody = (provider: SignInProvider, stored: Plain): boolean =
   provider.findsAnybody?.(plainToInstance(provider.paramsClass, stored)) ?? false;
 
 /** What accounts a method with these settings creates for certificates that belong to nobody; null: none. */
-export const createdAccounts = (provider: SignInProvider, stored: Plain): Pick<NewAccount, 'groups'> | null =>
+export const createdAccounts = (
+  provider: SignInProvider,
+  stored: Plain,
+): Pick<NewAccount, 'groups' | 'organization'> | null =>
   provider.createsAccounts?.(plainToInstance(provider.paramsClass, stored)) ?? null;
 
 const keysHeld = `select key from profile_field where key = any($1::text[]) and certificate_key order by key for share`;

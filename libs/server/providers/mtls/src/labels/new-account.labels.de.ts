@@ -67,6 +67,10 @@ export const newAccountLabelsDe = {
       },
     },
     newGroups: { label: 'Gruppen', hint: 'Neue Konten kommen in diese Gruppen.' },
+    newOrganization: {
+      label: 'Organisation',
+      hint: 'Neue Konten werden Mitglied dieser Organisation. Methoden einer Organisation legen Mitglieder dieser Organisation an.',
+    },
     newFrom: {
       label: 'Nur Zertifikate von',
       hint: 'Bedingungen, von denen eine erfüllt sein muss. Ohne Bedingung erhält jedes akzeptierte Zertifikat ein Konto.',

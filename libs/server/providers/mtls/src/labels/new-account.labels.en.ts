@@ -61,6 +61,10 @@ export const newAccountLabelsEn = {
       },
     },
     newGroups: { label: 'Groups', hint: 'New accounts are added to these groups.' },
+    newOrganization: {
+      label: 'Organization',
+      hint: 'New accounts become members of it. Methods of an organization create members of that organization.',
+    },
     newFrom: {
       label: 'Only certificates of',
       hint: 'Conditions, one of which has to be met. If there is none, every certificate that the method accepts gets an account.',

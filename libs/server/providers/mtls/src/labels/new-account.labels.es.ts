@@ -67,6 +67,10 @@ export const newAccountLabelsEs = {
       },
     },
     newGroups: { label: 'Grupos', hint: 'Las cuentas nuevas se añaden a estos grupos.' },
+    newOrganization: {
+      label: 'Organización',
+      hint: 'Las cuentas nuevas pasan a ser miembros de ella. Los métodos de una organización crean miembros de esa organización.',
+    },
     newFrom: {
       label: 'Solo certificados de',
       hint: 'Condiciones; debe cumplirse una de ellas. Si no hay ninguna, todo certificado aceptado obtiene una cuenta.',

@@ -64,6 +64,10 @@ export const newAccountLabelsFr = {
       },
     },
     newGroups: { label: 'Groupes', hint: 'Les nouveaux comptes sont ajoutés à ces groupes.' },
+    newOrganization: {
+      label: 'Organisation',
+      hint: 'Les nouveaux comptes en deviennent membres. Les méthodes d’une organisation créent des membres de cette organisation.',
+    },
     newFrom: {
       label: 'Seulement les certificats de',
       hint: 'Conditions dont une doit être remplie. Sans condition, tout certificat accepté obtient un compte.',

@@ -61,6 +61,10 @@ export const newAccountLabelsIt = {
       },
     },
     newGroups: { label: 'Gruppi', hint: 'I nuovi account vengono aggiunti a questi gruppi.' },
+    newOrganization: {
+      label: 'Organizzazione',
+      hint: 'I nuovi account ne diventano membri. I metodi di un’organizzazione creano membri di quell’organizzazione.',
+    },
     newFrom: {
       label: 'Solo certificati di',
       hint: 'Condizioni, una delle quali deve essere soddisfatta. Se non ce ne sono, ogni certificato accettato riceve un account.',

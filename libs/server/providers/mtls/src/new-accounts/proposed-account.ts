@@ -130,7 +130,8 @@ export const proposedAccount = (
   { certificate, path, identifier }: Presented,
   params: MtlsParams,
 ): NewAccount | NewAccountObstacle => {
-  const { newAccounts, newFrom, newDomains, newEmail, newUsernameTaken, newGroups, newPerDay } = params;
+  const { newAccounts, newFrom, newDomains, newEmail, newUsernameTaken, newGroups, newOrganization, newPerDay } =
+    params;
   if (newAccounts === 'off') return 'issuer';
   if (newFrom.length > 0 && !newFrom.some((condition) => isIssuedBy(condition, path))) return 'issuer';
   const email = emailsOf(certificate).find((one) => isWithin(one, newDomains));
@@ -150,6 +151,7 @@ export const proposedAccount = (
     emailConfirmed: newEmail === 'confirmed' && email !== undefined,
     fields: ownFields(identifier),
     groups: newGroups,
+    organization: newOrganization || null,
     perDay: Number(newPerDay),
   };
   return findsAgain(identifier, account) ? account : 'no_rule';

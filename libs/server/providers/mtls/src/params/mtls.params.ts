@@ -10,6 +10,7 @@ import {
   Matches,
   MaxLength,
   ValidateNested,
+  ValidateIf,
 } from 'class-validator';
 import { LevelRuleParams, ruleAffinities, type RuleAffinity } from './level-rule.params.js';
 import {
@@ -155,6 +156,11 @@ export class MtlsParams {
   @ArrayMaxSize(mostTexts)
   @IsUUID('all', { each: true })
   newGroups: string[] = [];
+
+  /** Id of the organization that new accounts become members of; empty: none. */
+  @ValidateIf(({ newOrganization }: MtlsParams) => newOrganization !== '')
+  @IsUUID()
+  newOrganization = '';
 
   /** Certificates that get an account; none: all that the method accepts. */
   @IsArray()
