@@ -3,7 +3,7 @@ import type { GroupRecord } from '@postern/contracts';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createPerson, mtlsMethod, type Person, provisionCertificate } from '../support/accounts.js';
-import { type Application, callbackAddress, registerApplication } from '../support/applications.js';
+import { type Application, registerApplication } from '../support/applications.js';
 import { issueFor, usersAuthority } from '../support/issuing.js';
 import { Management } from '../support/management.js';
 import { readPair } from '../support/people.js';
@@ -22,7 +22,7 @@ let group: GroupRecord;
 beforeAll(async () => {
   admin = await Management.asAdministrator(postern);
   person = await createPerson(admin, 'Heidi');
-  application = await registerApplication(admin, { first_party: false });
+  application = await registerApplication(admin, { first_party: false, redirect_uris: [`${postern.origins.demo}/`] });
   group = await admin.post<GroupRecord>('/groups', { name: `Group of ${person.name}` });
   await admin.send('PUT', `/groups/${group.id}/members/${person.id}`);
 });
@@ -85,13 +85,12 @@ describe('the sign-in pages are accessible, in light and dark, and fit a small p
 
   it('when a person consents, reviews access, chooses an account, signs out, or follows a bad link', async () => {
     const page = await chromium.open(postern);
-    await page.route(`${callbackAddress}**`, (route) => route.fulfill({ body: 'back at the application' }));
     await page.goto(authorizationRequest(application).url);
     await signInByPassword(page, person);
     await page.getByRole('button', { name: 'Allow' }).waitFor();
     await look(page, 'consent');
     await pressIn(page, 'Allow');
-    await page.getByText('back at the application').waitFor();
+    await page.waitForURL(`${postern.origins.demo}/?code=*`);
 
     await page.goto(`${postern.origins.public}/panel/profile/applications`);
     await page.getByRole('button', { name: `Revoke the access of ${application.record.name}` }).click();

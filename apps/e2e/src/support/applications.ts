@@ -28,7 +28,7 @@ export const registerApplication = async (
     issuer: admin.postern.issuer,
     clientId: record.client_id,
     clientSecret: record.client_secret ?? undefined,
-    redirectUri: callbackAddress,
+    redirectUri: record.redirect_uris[0] ?? callbackAddress,
   };
 };
 
