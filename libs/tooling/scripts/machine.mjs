@@ -14,8 +14,12 @@ export const needed = {
   curl: 'curl',
   git: 'git',
 };
-/** Programs without which only some tests are skipped, saying so: Firefox, a smart card in Chromium on a screen, key files of GnuTLS. */
+/**
+ * Programs without which only some tests are skipped, saying so: Firefox, a smart card in Chromium on a screen, key files of GnuTLS.
+ * Without `chromium-headless-shell` nothing is skipped: tests take longer in the whole Chromium.
+ */
 export const wanted = {
+  'chromium-headless-shell': 'chromium-headless-shell',
   'firefox-esr': 'firefox-esr',
   'softhsm2-util': 'softhsm2',
   modutil: 'libnss3-tools',

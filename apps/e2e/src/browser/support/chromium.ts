@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { PosternConfig } from '@postern/local';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, type TestContext } from 'vitest';
@@ -6,6 +7,9 @@ import { watch, type Watched } from './watch.js';
 
 /** Debian's; Playwright's own download is not needed. */
 export const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+/** The same Chromium without windows, for half the CPU time (ADR 0053). */
+const headlessShell = '/usr/bin/chromium-headless-shell';
+const forPages = process.env['CHROMIUM'] === undefined && existsSync(headlessShell) ? headlessShell : executablePath;
 /** The sandbox needs rights that containers lack. */
 export const launchArguments = ['--no-sandbox'];
 /** Timeout in milliseconds of any action on a page. */
@@ -33,7 +37,7 @@ export const useChromium = (): Chromium => {
   const visitors: Watched[] = [];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: launchArguments, timeout: 30_000 });
+    browser = await chromium.launch({ executablePath: forPages, args: launchArguments, timeout: 30_000 });
   });
   afterEach(async (test) => {
     const closing = visitors.splice(0);
