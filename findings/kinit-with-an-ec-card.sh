@@ -96,6 +96,10 @@ expect 'ec, from the card, first' 'PIN:' "$seen"
 expect 'ec, from the card, then' 'Password for alice@EXAMPLE.ORG:' "$seen"
 expect 'ec, from the card' 'no ticket' "$seen"
 expect 'ec, the trace of kinit' 'Preauth module pkinit (16) (real) returned: -1765328360/Preauthentication failed' "$(cat trace)"
+spy="$(dpkg -L opensc-pkcs11 | grep -m1 '/pkcs11-spy.so$')"
+export PKCS11SPY="$module" PKCS11SPY_OUTPUT="$work/calls"
+ticket "PKCS11:module_name=$spy:token=ec" >>log
+expect 'ec, the private key that kinit looks for on the card' 'CKK_RSA' "$(grep -A2 CKO_PRIVATE_KEY calls)"
 printf first >text
 expect 'pkcs11-tool, the same key' 'Using signature algorithm ECDSA' \
   "$(pkcs11-tool --module "$module" --token-label ec --login --pin 1234 --sign --mechanism ECDSA --id 01 --input-file text --output-file signature 2>&1)"
