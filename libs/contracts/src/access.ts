@@ -63,6 +63,7 @@ export const entryRefusals = [
   'too_late',
   'maintenance',
   'suspended',
+  'organization',
 ] as const;
 export type EntryRefusal = (typeof entryRefusals)[number];
 

@@ -156,14 +156,22 @@ export interface RefusedEntryView {
   readonly contact: string | null;
   /** Whether the person may ask for access on the page. */
   readonly mayAsk: boolean;
+  /** The organization that the sign-in is for, where that is the reason; else null. */
+  readonly organization: string | null;
   /** What became of their last request; null: they did not ask. */
   readonly asked: { readonly state: AccessRequestState; readonly at: string } | null;
+}
+
+/** An organization that a person can sign in for. */
+export interface OfferedOrganization {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** `GET /api/interaction/{uid}[?attempt=…]` */
 export interface InteractionView {
   readonly uid: string;
-  readonly step: 'sign_in' | 'choose_account' | 'consent' | 'refused';
+  readonly step: 'sign_in' | 'choose_account' | 'choose_organization' | 'consent' | 'refused';
   readonly application: {
     readonly name: string;
     readonly homepageUrl: string | null;
@@ -195,6 +203,8 @@ export interface InteractionView {
     readonly scopes: readonly ConsentScope[];
     readonly identifiers: readonly ConsentIdentifier[];
   } | null;
+  /** Organizations that the person chooses from, by name. Set at step `choose_organization`; absent means none. */
+  readonly organizations?: readonly OfferedOrganization[];
   /** Set at step `refused`. */
   readonly refusal?: RefusedEntryView | null;
   /** Maintenance is in progress: what people who do not administer are told, by language. Absent means null: none. */
@@ -218,6 +228,8 @@ export const interactionPaths = {
   newAccount: (uid: string) => `/api/interaction/${uid}/new-account`,
   /** POST `{ accountId }`: continue with an account that is already signed in. */
   account: (uid: string) => `/api/interaction/${uid}/account`,
+  /** POST `{ organizationId }`: sign in for one of `organizations`; answers `Continuation`. */
+  organization: (uid: string) => `/api/interaction/${uid}/organization`,
   /** POST: sign the known account out of this browser; answers 204. */
   signOut: (uid: string) => `/api/interaction/${uid}/sign-out`,
   /** POST: show `expiring` again in three days; answers 204. */

@@ -9,6 +9,22 @@ export const organizationStatuses = ['active', 'suspended'] as const;
 
 export type OrganizationStatus = (typeof organizationStatuses)[number];
 
+/** What is known of a person in an organization. */
+export interface OrganizationMembership {
+  readonly role: OrganizationRole;
+  readonly slug: string;
+  readonly name: string;
+  readonly status: OrganizationStatus;
+}
+
+/** Claim `organization`: the organization that a person signed in for, and what they are there. */
+export interface OrganizationClaim {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly roles: readonly OrganizationRole[];
+}
+
 /** `/api/v2/organizations[/{id}]` */
 export interface OrganizationRecord {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { MemberRole, OrganizationRole, Role } from '@postern/contracts';
+import type { MemberRole, OrganizationMembership, Role } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { isUuid } from '@postern/management';
 import { type ReleasedValue, releasedValues } from './fields/released-fields.service.js';
@@ -24,8 +24,8 @@ export interface EntryFacts {
   readonly groups: readonly string[];
   /** By `client_id`: what the administrators of an application say of the person. */
   readonly memberships: Readonly<Record<string, { readonly role: MemberRole | null; readonly blocked: boolean }>>;
-  /** Roles in organizations, by id. */
-  readonly organizations: Readonly<Record<string, OrganizationRole>>;
+  /** Memberships in organizations, by id. */
+  readonly organizations: Readonly<Record<string, OrganizationMembership>>;
 }
 
 export interface AccountWithClaims {
@@ -73,8 +73,9 @@ export const accountFacts = (account: string): string =>
     'memberships', (select jsonb_object_agg(cm.client_id, jsonb_build_object('role', cm.role, 'blocked', cm.blocked_at is not null))
       from client_member cm where cm.account_id = ${account}.id),
     'fields', ${releasedValues(`${account}.id`)},
-    'organizations', (select jsonb_object_agg(om.organization_id, om.role)
-      from organization_membership om where om.account_id = ${account}.id))`;
+    'organizations', (select jsonb_object_agg(om.organization_id,
+        jsonb_build_object('role', om.role, 'slug', o.slug, 'name', o.name, 'status', o.status))
+      from organization_membership om join organization o on o.id = om.organization_id where om.account_id = ${account}.id))`;
 
 export const withClaims = (facts: AccountFacts): AccountWithClaims => ({
   accountId: facts.id,

@@ -5,7 +5,7 @@ export const identifierScopes = ['identifiers', 'certificate', 'certificate:pem'
 
 /** Scopes of OpenID Connect (Core 1.0 §5.4, §11) that the engine knows, and those of our own for the claims of the same names. */
 export const openIdScopes = [
-  ...(['openid', 'profile', 'email', 'offline_access', 'roles', 'groups'] as const),
+  ...(['openid', 'profile', 'email', 'offline_access', 'roles', 'groups', 'organization'] as const),
   ...identifierScopes,
 ] as const;
 

@@ -1,7 +1,7 @@
 import type { ClientCredential, ClientCredentialInput, ClientInput, ClientWithSecret } from '@postern/contracts';
 import { CertificateEntity } from '@postern/certificates';
 import { TestApi } from '@postern/management/testing';
-import { OrganizationEntity } from '@postern/organizations';
+import { OrganizationEndings, OrganizationEntity } from '@postern/organizations';
 import { InvalidError } from '@postern/errors';
 import {
   clientProblems,
@@ -32,6 +32,7 @@ export const startClientsApi = (databaseUrl?: string): Promise<TestApi> =>
     ...(databaseUrl !== undefined && { databaseUrl }),
     ports: [
       { provide: ClientMetadataValidator, useClass: PickyEngine },
+      { provide: OrganizationEndings, useValue: { ofOrganization: async () => ({ announce: () => undefined }) } },
       // There are no people here of whom a level could be demanded.
       { provide: AdministeringOwners, useValue: { assertSomeone: () => Promise.resolve() } },
     ],

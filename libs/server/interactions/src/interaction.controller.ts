@@ -6,7 +6,14 @@ import { DomainError, InvalidError } from '@postern/errors';
 import { Public, requestOrigin } from '@postern/requests';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { browserLanguage } from './browser-language.js';
-import { AccessRequestBody, AccountBody, ConsentBody, FormSubmissionBody, NewAccountBody } from './interaction.dto.js';
+import {
+  AccessRequestBody,
+  AccountBody,
+  ConsentBody,
+  FormSubmissionBody,
+  NewAccountBody,
+  OrganizationBody,
+} from './interaction.dto.js';
 import { attemptId, existingMethodId, handoffCode, interactionUid } from './interaction.params.js';
 import { readPlaces, rememberPlace } from './certificate-place-cookie.js';
 import { ExpiringCertificateCookie } from './expiring-certificate-cookie.js';
@@ -144,6 +151,19 @@ export class InteractionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Continuation> {
     return { location: await this.interactions.continueAs(exchangeOf(request, reply), uid, accountId) };
+  }
+
+  /** The person is in several organizations and chooses one of them. */
+  @Post('organization')
+  @HttpCode(200)
+  async organization(
+    @Param('uid', interactionUid) uid: string,
+    @Body() { organizationId }: OrganizationBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Continuation> {
+    const exchange = exchangeOf(request, reply);
+    return { location: await this.interactions.chooseOrganization(exchange, uid, organizationId) };
   }
 
   @Post('sign-out')

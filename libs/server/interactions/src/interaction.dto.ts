@@ -17,6 +17,11 @@ export class AccountBody {
   accountId!: string;
 }
 
+export class OrganizationBody {
+  @IsUUID()
+  organizationId!: string;
+}
+
 export class ConsentBody {
   /** Ids of the identifiers that the application may see. */
   @IsOptional()

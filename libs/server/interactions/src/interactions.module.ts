@@ -5,6 +5,7 @@ import { AppearanceModule } from '@postern/appearance';
 import { AuditModule } from '@postern/audit';
 import { provideConfig } from '@postern/config';
 import { SignInCompletion } from '@postern/provider-kit';
+import { OrganizationsModule } from '@postern/organizations';
 import { SettingsModule } from '@postern/settings';
 import { SignInMethodsModule } from '@postern/sign-in-methods';
 import { AccountLinkHandoffs } from './handoffs/account-link-handoffs.js';
@@ -32,7 +33,15 @@ import { MethodViews } from './view/method-views.js';
 /** Global, because it fills ports of providers and of accounts, which must not know it. */
 @Global()
 @Module({
-  imports: [AccessModule, AccountsModule, AppearanceModule, AuditModule, SettingsModule, SignInMethodsModule],
+  imports: [
+    AccessModule,
+    AccountsModule,
+    AppearanceModule,
+    AuditModule,
+    OrganizationsModule,
+    SettingsModule,
+    SignInMethodsModule,
+  ],
   controllers: [InteractionController],
   providers: [
     provideConfig(InteractionsConfig),

@@ -2,6 +2,7 @@ export { ApplicationEnding } from './consents/application-ending.js';
 export { Engine } from './engine/engine.js';
 export { enginePath, secondTokenPath } from './engine/engine-paths.js';
 export * from './interactions/engine-interactions.js';
+export type { PendingInteraction } from './interactions/pending-interaction.js';
 export type { Exchange, OpenExchange } from './interactions/exchange.js';
 export type { SignedIn } from './interactions/signed-in.js';
 export type { AskedIdentifier } from './identifier-claims/asked-identifiers.js';

@@ -5,6 +5,7 @@ import { AuditModule } from '@postern/audit';
 import { CertificateKitModule } from '@postern/certificate-kit';
 import { ClientMetadataValidator, ClientsModule } from '@postern/clients';
 import { provideConfig } from '@postern/config';
+import { OrganizationEndings } from '@postern/organizations';
 import { SettingsModule } from '@postern/settings';
 import { AssertionConfig } from './assertions/assertion.config.js';
 import { ClientAssertions } from './assertions/client-assertions.js';
@@ -26,6 +27,8 @@ import { PairwiseSecrets } from './identifier-claims/pairwise-secrets.js';
 import { ReleaseCandidates } from './identifier-claims/release-candidates.js';
 import { ReleaseChoices } from './identifier-claims/release-choices.js';
 import { EngineInteractions } from './interactions/engine-interactions.js';
+import { OrganizationSignIn } from './organizations/organization-sign-in.js';
+import { SignInOrganizations } from './organizations/sign-in-organizations.js';
 import { OfferedMethods } from './levels/offered-proofs.js';
 import { SignInLevels } from './levels/sign-in-levels.js';
 import { SigningKeyEntity } from './keys/signing-key.entity.js';
@@ -35,6 +38,7 @@ import { Handshakes } from './mutual-tls/request-handshakes.js';
 import { MutualTls } from './mutual-tls/mutual-tls.js';
 import { ApiResources } from './resources/api-resources.js';
 import { EngineSessions } from './sessions/engine-sessions.js';
+import { OrganizationEnding } from './sessions/organization-ending.js';
 import { SessionLife } from './sessions/session-life.js';
 import { LogoutNotices } from './sessions/logout-notices.js';
 import { SessionEnding } from './sessions/session-ending.js';
@@ -75,7 +79,9 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     ExchangeGrants,
     OfferedMethods,
     SignInLevels,
+    SignInOrganizations,
     EntryRules,
+    OrganizationSignIn,
     SessionLife,
     ReleaseCandidates,
     ReleaseChoices,
@@ -98,6 +104,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
         ExchangeGrants,
         SignInLevels,
         EntryRules,
+        OrganizationSignIn,
         SessionLife,
         IdentifierClaims,
         DiscoveryDocument,
@@ -116,6 +123,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     IssuedTokens,
     { provide: AccountConsents, useClass: EngineConsents },
     { provide: AccountSessions, useClass: EngineSessions },
+    { provide: OrganizationEndings, useClass: OrganizationEnding },
     { provide: ClientMetadataValidator, useClass: EngineClientMetadataValidator },
   ],
   exports: [
@@ -128,6 +136,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     IssuedTokens,
     AccountConsents,
     AccountSessions,
+    OrganizationEndings,
     ClientMetadataValidator,
   ],
 })

@@ -1,5 +1,6 @@
 export { OrganizationEntity } from './organization.entity.js';
 export { organizationEntities } from './organization-entities.js';
+export { OrganizationDirectory } from './organization-directory.service.js';
 export { OrganizationsModule } from './organizations.module.js';
 export { organizationProblems } from './organizations.problems.js';
-export { endTokensOf } from './organization-tokens.js';
+export { type EndedSignIns, OrganizationEndings } from './organization-endings.port.js';

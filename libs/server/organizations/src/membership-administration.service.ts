@@ -12,6 +12,7 @@ import {
 } from '@postern/management';
 import type { EntityManager } from 'typeorm';
 import { MemberDirectory } from './member-directory.service.js';
+import { OrganizationEndings } from './organization-endings.port.js';
 import { type NamedOrganization, organizationEvent } from './organization-event.js';
 
 interface Outcome {
@@ -41,6 +42,7 @@ export class MembershipAdministration {
   constructor(
     private readonly transaction: AuditedTransaction,
     private readonly directory: MemberDirectory,
+    private readonly endings: OrganizationEndings,
   ) {}
 
   /** Throws `NotFoundError`, `ConflictError` (`membership.duplicate`), `ForbiddenError` for a role beyond the actor's own. */
@@ -86,9 +88,13 @@ export class MembershipAdministration {
     return this.directory.get(organizationId, accountId);
   }
 
-  /** Throws `NotFoundError`, `ConflictError` (`organization.last_owner`), `ForbiddenError` for roles beyond the actor's own. */
+  /**
+   * What applications got for the organization ends, and they are told.
+   *
+   * Throws `NotFoundError`, `ConflictError` (`organization.last_owner`), `ForbiddenError` for roles beyond the actor's own.
+   */
   async remove(organizationId: string, accountId: string, actor: Actor): Promise<void> {
-    await this.change(async ({ manager, record }) => {
+    const ended = await this.change(async ({ manager, record }) => {
       const organization = await hold(manager, organizationId, actor);
       const { before, changed } = await Statements.in(manager).only<Outcome>(
         'organization_membership.remove',
@@ -101,7 +107,9 @@ export class MembershipAdministration {
       );
       assertDone(actor, before, changed);
       await record(organizationEvent(actor, 'membership.removed', organization, { role: before }, accountId));
+      return this.endings.ofMember(manager, organizationId, accountId);
     });
+    ended.announce();
   }
 
   private async change<T>(work: (change: AuditedChange) => Promise<T>): Promise<T> {

@@ -6,7 +6,7 @@ import { ConflictError, NotFoundError } from '@postern/errors';
 import { type Actor, assertOfSystem, assertRoleStands } from '@postern/management';
 import type { EntityManager } from 'typeorm';
 import { OrganizationDirectory } from './organization-directory.service.js';
-import { endTokensOf } from './organization-tokens.js';
+import { type EndedSignIns, OrganizationEndings } from './organization-endings.port.js';
 import { type NamedOrganization, organizationEvent } from './organization-event.js';
 
 type Changed = NamedOrganization & { readonly status: OrganizationStatus; readonly before: OrganizationStatus };
@@ -20,6 +20,7 @@ export class OrganizationAdministration {
   constructor(
     private readonly transaction: AuditedTransaction,
     private readonly directory: OrganizationDirectory,
+    private readonly endings: OrganizationEndings,
   ) {}
 
   /** Throws `ConflictError` (`organization.slug_taken`). */
@@ -39,7 +40,7 @@ export class OrganizationAdministration {
   /** Throws `NotFoundError`, `ConflictError` (`organization.slug_taken`), `ForbiddenError` when its own people change its status. */
   async update(id: string, { status, ...change }: OrganizationChange, actor: Actor): Promise<OrganizationRecord> {
     if (status !== undefined) assertOfSystem(actor, 'status');
-    await this.change(async ({ manager, record }) => {
+    const ended = await this.change(async ({ manager, record }) => {
       await hold(manager, id, actor);
       const changed = await Statements.in(manager).only<Changed>(
         'organization.update',
@@ -56,25 +57,30 @@ export class OrganizationAdministration {
       );
       const fields = Object.keys(change).toSorted();
       if (fields.length > 0) await record(organizationEvent(actor, 'organization.updated', changed, { fields }));
-      if (changed.status === 'suspended') await endTokensOf(manager, id);
+      const endings = changed.status === 'suspended' ? await this.endings.ofOrganization(manager, id) : undefined;
       if (changed.status !== changed.before)
         await record(organizationEvent(actor, statusEvents[changed.status], changed));
+      return endings;
     });
+    ended?.announce();
     return this.directory.get(id);
   }
 
   /** Its members keep their accounts. Throws `NotFoundError`, `ConflictError` (`organization.has_applications`) with their names. */
   async delete(id: string, actor: Actor): Promise<void> {
-    await this.change(async ({ manager, record }) => {
+    const ended = await this.change<EndedSignIns>(async ({ manager, record }) => {
       await hold(manager, id, actor);
       await assertHasNoApplications(manager, id);
+      const endings = await this.endings.ofOrganization(manager, id);
       const deleted = await Statements.in(manager).only<NamedOrganization>(
         'organization.delete',
         'delete from organization where id = $1 returning id, slug, name',
         [id],
       );
       await record(organizationEvent(actor, 'organization.deleted', deleted));
+      return endings;
     });
+    ended.announce();
   }
 
   private async change<T>(work: (change: AuditedChange) => Promise<T>): Promise<T> {

@@ -55,6 +55,11 @@ export class OrganizationDirectory {
     return recordOf(row);
   }
 
+  /** What people are told of an organization; undefined where there is none. */
+  shown(id: string): Promise<Pick<OrganizationRecord, 'name' | 'contact'> | undefined> {
+    return this.statements.one('organization.shown', 'select name, contact from organization where id = $1', [id]);
+  }
+
   /** By name, with the person's role in each. */
   async ofAccount(accountId: string): Promise<readonly OwnOrganization[]> {
     const rows = await this.statements.run<Omit<OwnOrganization, 'scopes'>>(

@@ -1,11 +1,17 @@
 import { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OrganizationsModule, organizationProblems } from './index.js';
+import { OrganizationEndings, OrganizationsModule, organizationProblems } from './index.js';
 
 let api: TestApi;
+const nothingEnded = () => Promise.resolve({ announce: () => undefined });
 
 beforeAll(async () => {
-  api = await TestApi.start({ imports: [OrganizationsModule], problems: organizationProblems });
+  api = await TestApi.start({
+    imports: [OrganizationsModule],
+    problems: organizationProblems,
+    // There is no engine here that could have signed somebody in.
+    ports: [{ provide: OrganizationEndings, useValue: { ofOrganization: nothingEnded, ofMember: nothingEnded } }],
+  });
 });
 afterAll(() => api?.stop());
 

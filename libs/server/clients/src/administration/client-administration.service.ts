@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { ClientRecord, ClientWithSecret } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { ConflictError } from '@postern/errors';
-import { endTokensOf } from '@postern/organizations';
+import { type EndedSignIns, OrganizationEndings } from '@postern/organizations';
 import { ClientEntity } from '../entities/client.entity.js';
 import { chosenAuthentication } from '../credentials/authentication-choice.js';
 import type { Authentication } from '../credentials/authentication.js';
@@ -39,6 +39,7 @@ export class ClientAdministration {
     private readonly store: ClientStore,
     private readonly association: CredentialAssociation,
     private readonly owners: AdministeringOwners,
+    private readonly endings: OrganizationEndings,
   ) {}
 
   /**
@@ -80,7 +81,8 @@ export class ClientAdministration {
   async update(clientId: string, input: UpdateClientDto, actor: Actor): Promise<ClientRecord | ClientWithSecret> {
     // Before the transaction, because a name server may be slow.
     await assertMayBeCalled(settingsGiven(input).backchannel_logout_uri);
-    return this.store.change(actor, async (change) => {
+    let ended: EndedSignIns | undefined;
+    const updated = await this.store.change(actor, async (change) => {
       const before = await change.getWithCredentials(clientId);
       const { client } = before;
       const was = settingsOf(client);
@@ -93,7 +95,7 @@ export class ClientAdministration {
       const { secret, secretHash } = keptSecret(client, settings, withCredentials);
       const saved = await change.save(client, settings, { secretHash, authentication });
       if (saved.organization?.status === 'suspended' && was.organization_id !== saved.organization.id)
-        await endTokensOf(change.manager, saved.organization.id);
+        ended = await this.endings.ofOrganization(change.manager, saved.organization.id);
       if (demandsAnew(was, settings)) await this.owners.assertSomeone(change.manager, 'role_acr_values.owner');
       await change.record(
         clientEvent('client.updated', saved.client, actor, { changed, ...valuesTold(was, settings) }),
@@ -101,6 +103,8 @@ export class ClientAdministration {
       if (authentication !== undefined) await change.record(associationEvent(saved.client, authentication, actor));
       return { ...recordOf(saved), ...(secret !== null && { client_secret: secret }) };
     });
+    ended?.announce();
+    return updated;
   }
 
   /** Deletes its codes, tokens and consents too. Throws NotFoundError, ConflictError (`client.built_in`). */

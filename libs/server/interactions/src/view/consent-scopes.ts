@@ -9,6 +9,7 @@ const claimsOfScope: Readonly<Record<string, readonly string[]>> = {
   email: ['email'],
   roles: ['roles'],
   groups: ['groups'],
+  organization: ['organization'],
 };
 
 /** Their scopes say it, and the page names the identifiers themselves. */

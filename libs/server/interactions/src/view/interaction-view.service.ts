@@ -48,7 +48,9 @@ export class InteractionViewService {
     const known = await this.knownAccount(interaction);
     const consenting = interaction.prompt === 'consent';
     const refusal = known === null ? null : await this.refused.view(interaction, known);
-    const methods = consenting || refusal !== null ? [] : await this.methodViews.views(interaction, browser);
+    const isChoosing = known !== null && interaction.organizations.length > 0;
+    const methods =
+      consenting || isChoosing || refusal !== null ? [] : await this.methodViews.views(interaction, browser);
     return {
       uid,
       step: refusal === null ? stepOf(interaction, known) : 'refused',
@@ -63,6 +65,7 @@ export class InteractionViewService {
       attempt: attemptId === undefined ? null : await this.attempt(attemptId, interaction, methods),
       expiring: attemptId === undefined ? await this.expiry(interaction, browser) : null,
       refusal,
+      organizations: known === null ? [] : interaction.organizations,
       maintenance: await this.maintenance(),
       consent: consenting && known !== null ? await this.consent(exchange, uid, known) : null,
     };
@@ -178,7 +181,8 @@ const requirementOf = (
   };
 };
 
-const stepOf = ({ prompt }: PendingInteraction, known: KnownAccount | null): InteractionView['step'] => {
+const stepOf = ({ prompt, organizations }: PendingInteraction, known: KnownAccount | null): InteractionView['step'] => {
   if (prompt === 'consent') return 'consent';
+  if (organizations.length > 0 && known !== null) return 'choose_organization';
   return prompt === 'select_account' && known !== null ? 'choose_account' : 'sign_in';
 };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessRequests } from '@postern/access';
 import type { EntryRefusal, KnownAccount, RefusedEntryView } from '@postern/contracts';
 import { NotFoundError } from '@postern/errors';
+import { OrganizationDirectory } from '@postern/organizations';
 import { type AccessNotice, EngineInteractions, type Exchange, type PendingInteraction } from '@postern/oidc';
 import type { RequestOrigin } from '@postern/requests';
 
@@ -16,15 +17,25 @@ export class RefusedEntry {
   constructor(
     private readonly interactions: EngineInteractions,
     private readonly requests: AccessRequests,
+    private readonly organizations: OrganizationDirectory,
   ) {}
 
   /** Null: not refused. */
-  async view({ refusal, clientId }: PendingInteraction, account: KnownAccount): Promise<RefusedEntryView | null> {
+  async view(
+    { refusal, clientId, organizationId }: PendingInteraction,
+    account: KnownAccount,
+  ): Promise<RefusedEntryView | null> {
     if (refusal === null) return null;
     const notice = await this.interactions.accessNotice(clientId);
     const asks = mayAsk(notice, refusal);
     const asked = asks ? await this.requests.last(clientId, account.id) : null;
-    return { account, reason: refusal, contact: notice.contact, mayAsk: asks, asked };
+    const isAbout = refusal === 'organization' && organizationId !== null;
+    const organization = isAbout ? await this.organizations.shown(organizationId) : undefined;
+    return {
+      ...{ account, reason: refusal, mayAsk: asks, asked },
+      contact: organization?.contact ?? notice.contact,
+      organization: organization?.name ?? null,
+    };
   }
 
   /** @throws NotFoundError when nobody is refused here, or nobody may ask; TooManyRequestsError */

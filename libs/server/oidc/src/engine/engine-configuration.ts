@@ -54,6 +54,7 @@ export const engineConfiguration = (
     email: ['email', 'email_verified'],
     roles: ['roles'],
     groups: ['groups'],
+    organization: ['organization'],
     identifiers: ['identifiers'],
     certificate: ['certificate'],
   },

@@ -19,6 +19,7 @@ import { beforeEntity } from '../engine-internals/request-context.js';
 import { EngineEvents } from '../events.js';
 import { OfferedMethods } from '../levels/offered-proofs.js';
 import { proofsOf, type ProvedSession } from '../levels/session-proofs.js';
+import { SignInOrganizations, type TokenOrganization } from '../organizations/sign-in-organizations.js';
 import { addEntryPrompt } from './entry-policy.js';
 import { type EntryEvidence, judgeEntry, needsEvidence, needsProfile } from './judge-entry.js';
 
@@ -26,6 +27,7 @@ import { type EntryEvidence, judgeEntry, needsEvidence, needsProfile } from './j
 interface Source {
   readonly clientId?: string | undefined;
   evidence?: EntryEvidence | undefined;
+  readonly organization?: TokenOrganization | undefined;
 }
 
 /** Applications keep their tokens, and try again. */
@@ -86,6 +88,7 @@ export class EntryRules extends EngineExtension {
     private readonly settings: SystemSettingsReading,
     private readonly offered: OfferedMethods,
     private readonly profiles: ProfileConditions,
+    private readonly organizations: SignInOrganizations,
   ) {
     super();
   }
@@ -123,7 +126,8 @@ export class EntryRules extends EngineExtension {
     const { account, client } = ctx.oidc;
     if (account === undefined || client === undefined) return null;
     await this.offered.read(ctx);
-    return this.judge(account as AccountWithRole, client, evidenceOf(ctx, this.offered));
+    const { id } = await this.organizations.read(ctx);
+    return this.judge(account as AccountWithRole, client, evidenceOf(ctx, this.offered), id ?? undefined);
   }
 
   /** The application that comes with a code or token, and the one that it was issued to, which differ at an exchange. */
@@ -135,7 +139,7 @@ export class EntryRules extends EngineExtension {
         : await provider.Client.find(source.clientId);
     for (const each of [client, issuedTo]) {
       if (each === undefined) continue;
-      const refusal = await this.judge(account, each, await this.shown(source, each));
+      const refusal = await this.judge(account, each, await this.shown(source, each), source.organization?.id);
       if (refusal === null) continue;
       if (refusal === 'maintenance') throw new UnderMaintenance();
       this.note(ctx, each, account.accountId, refusal);
@@ -154,7 +158,13 @@ export class EntryRules extends EngineExtension {
     return { ...evidence, certificates: await this.offered.countedAt(client.clientId, known) };
   }
 
-  private async judge(account: AccountWithRole, client: Client, evidence: EntryEvidence): Promise<EntryRefusal | null> {
+  /** @param signsInFor id of the organization that the sign-in is for */
+  private async judge(
+    account: AccountWithRole,
+    client: Client,
+    evidence: EntryEvidence,
+    signsInFor: string | undefined,
+  ): Promise<EntryRefusal | null> {
     const standing = await account.standing();
     // Blocked or deleted a moment ago: the statement that would store the sign-in refuses it.
     if (standing === undefined) return 'blocked';
@@ -166,7 +176,7 @@ export class EntryRules extends EngineExtension {
     const { accountId } = account;
     const admittedByProfile = needsProfile(access) && (await this.profiles.oneIsMet(accountId, access.rule!));
     const entered = { clientId: client.clientId, access, organization };
-    return judgeEntry(entered, { role, ...entry, evidence, admittedByProfile }, new Date());
+    return judgeEntry(entered, { role, ...entry, evidence, admittedByProfile, signsInFor }, new Date());
   }
 
   private note(

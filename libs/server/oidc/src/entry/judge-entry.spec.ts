@@ -1,4 +1,10 @@
-import { type AccessRule, type ClientAccess, everybodyEnters } from '@postern/contracts';
+import {
+  type AccessRule,
+  type ClientAccess,
+  everybodyEnters,
+  type OrganizationRole,
+  type OrganizationStatus,
+} from '@postern/contracts';
 import { describe, expect, it } from 'vitest';
 import { type Entrant, judgeEntry } from './judge-entry.js';
 
@@ -88,10 +94,16 @@ describe('a membership', () => {
 describe('entry to an application of an organization', () => {
   const enter = (
     access: ClientAccess,
-    organizations: Entrant['organizations'] = {},
-    status: 'active' | 'suspended' = 'active',
-  ) =>
-    judgeEntry({ clientId: client, access, organization: { id: 'north', status } }, { ...nobody, organizations }, now);
+    roles: Readonly<Record<string, OrganizationRole>> = {},
+    status: OrganizationStatus = 'active',
+    signsInFor?: string,
+  ) => {
+    const organizations = Object.fromEntries(
+      Object.entries(roles).map(([slug, role]) => [slug, { role, slug, name: slug, status }]),
+    );
+    const organization = { id: 'north', status } as const;
+    return judgeEntry({ clientId: client, access, organization }, { ...nobody, organizations, signsInFor }, now);
+  };
   const members: ClientAccess = { ...everybodyEnters, mode: 'members' };
 
   it('is for members of it, and not for those of others', () => {
@@ -110,6 +122,18 @@ describe('entry to an application of an organization', () => {
 
   it('is for nobody while it is suspended', () => {
     expect(enter(everybodyEnters, { north: 'owner' }, 'suspended')).toBe('suspended');
+  });
+
+  it('is for its members alone where the sign-in is for it, whoever else may enter', () => {
+    expect(enter(everybodyEnters, { north: 'member' }, 'active', 'north')).toBe(null);
+    expect(enter(everybodyEnters, { south: 'owner' }, 'active', 'north')).toBe('organization');
+    expect(judge(everybodyEnters, { signsInFor: 'north' })).toBe('organization');
+    expect(judge(everybodyEnters, { signsInFor: 'constructor' })).toBe('organization');
+  });
+
+  it('is for nobody where the sign-in is for an organization that is suspended', () => {
+    const north = { role: 'owner', slug: 'north', name: 'North', status: 'suspended' } as const;
+    expect(judge(everybodyEnters, { organizations: { north }, signsInFor: 'north' })).toBe('organization');
   });
 
   it('does not take the name of a property of every object for an organization', () => {

@@ -26,6 +26,8 @@ export interface EntryEvidence {
 /** A person who wants to enter. */
 export interface Entrant extends EntryFacts {
   readonly role: Role;
+  /** Id of the organization that the sign-in is for; absent: of none. */
+  readonly signsInFor?: string | undefined;
   readonly evidence: EntryEvidence;
   /** Whether an organization or profile field of the rule admits the person. */
   readonly admittedByProfile: boolean;
@@ -100,9 +102,13 @@ const administering: ReadonlySet<OrganizationRole> = new Set(['owner', 'manager'
 /** Of the person in the application: what its administrators said, or what follows from the organization. */
 const roleIn = (organization: EnteredClient['organization'], role: MemberRole | null, entrant: Entrant) => {
   if (organization === undefined || !Object.hasOwn(entrant.organizations, organization.id)) return role;
-  const there = entrant.organizations[organization.id];
+  const there = entrant.organizations[organization.id]?.role;
   return there !== undefined && administering.has(there) ? 'administrator' : (role ?? 'member');
 };
+
+/** Only members sign in for an organization, and nobody while it is suspended. */
+const mayActFor = ({ signsInFor: id, organizations }: Entrant): boolean =>
+  id === undefined || (Object.hasOwn(organizations, id) && organizations[id]?.status === 'active');
 
 /** Whether a person may enter an application: null, or why not. What is not known does not admit. */
 export const judgeEntry = (
@@ -113,6 +119,7 @@ export const judgeEntry = (
   const membership = Object.hasOwn(entrant.memberships, clientId) ? entrant.memberships[clientId] : undefined;
   if (membership?.blocked === true) return 'blocked';
   if (organization?.status === 'suspended') return 'suspended';
+  if (!mayActFor(entrant)) return 'organization';
   const role = roleIn(organization, membership?.role ?? null, entrant);
   if (mode === 'everybody' || role === 'administrator') return null;
   if (mode === 'administrators') return 'administrators';

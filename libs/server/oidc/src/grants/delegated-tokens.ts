@@ -6,6 +6,7 @@ import {
   storeStructuredTokens,
   wrapAccessTokenLookup,
 } from '../engine-internals/access-tokens.js';
+import type { TokenOrganization } from '../organizations/sign-in-organizations.js';
 import type { ActClaim } from './act-claim.js';
 
 /** What an exchanged token keeps of the token that it came from. */
@@ -25,7 +26,11 @@ interface DelegatedClaims {
 }
 
 /** An access token, with what we keep in it beside what the engine knows. */
-export type Token = AccessToken & { readonly delegation?: Delegation; readonly extra?: DelegatedClaims };
+export type Token = AccessToken & {
+  readonly delegation?: Delegation;
+  readonly extra?: DelegatedClaims;
+  readonly organization?: TokenOrganization;
+};
 
 export interface DelegatedTokenParts {
   readonly client: Client;
@@ -36,6 +41,8 @@ export interface DelegatedTokenParts {
   /** Seconds. */
   readonly expiresIn: number;
   readonly scope: string | undefined;
+  /** The organization that the sign-in behind the first token is for. */
+  readonly organization: TokenOrganization | undefined;
 }
 
 const claims = new WeakMap<object, DelegatedClaims>();

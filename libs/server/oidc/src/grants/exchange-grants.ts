@@ -127,6 +127,7 @@ export class ExchangeGrants extends EngineExtension {
         gty: spelling.grantType,
         expiresIn: remainingSeconds(subject, target),
         scope,
+        organization: subject.organization,
       },
       nextActor(client.clientId, subject.extra?.act),
       subject.extra,

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { ClientAccess, EntryRefusal } from '@postern/contracts';
+import type { ClientAccess } from '@postern/contracts';
 import { NotFoundError } from '@postern/errors';
 import type { RequestOrigin } from '@postern/requests';
 import { ApiDescriptions } from '@postern/clients';
-import type Provider from 'oidc-provider';
 import { type AdapterPayload, errors } from 'oidc-provider';
+import { accessPrompt } from '../entry/entry-policy.js';
+import { organizationPrompt } from '../organizations/organization-prompt.js';
 import { ownMetadataOf } from '../engine/client-metadata.js';
 import { Engine } from '../engine/engine.js';
-import { accessPrompt, type EntryDetails } from '../entry/entry-policy.js';
-import type { DemandedLevels } from '../levels/level-policy.js';
 import { withProofs } from '../levels/session-proofs.js';
 import type { Artifact } from '../storage/artifact.js';
 import { RecentArtifacts } from '../storage/recent-artifacts.js';
@@ -16,32 +15,10 @@ import { SessionEnding } from '../sessions/session-ending.js';
 import { EngineEvents } from '../events.js';
 import { UnitOfWork, workKey } from '../storage/unit-of-work.js';
 import { ReleaseChoices } from '../identifier-claims/release-choices.js';
+import { type Details, type Interaction, pendingOf, type PendingInteraction } from './pending-interaction.js';
 import { chosenIn, type ConsentRequest, grantConsent, readConsent } from './consent.js';
 import type { Exchange, OpenExchange } from './exchange.js';
 import { givenBefore, proofOf, type SignedIn } from './signed-in.js';
-
-type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
-
-/** An authorization request that waits for a person. */
-export interface PendingInteraction {
-  readonly uid: string;
-  readonly prompt: 'login' | 'consent' | 'select_account' | typeof accessPrompt;
-  /** The application insists on a fresh proof although somebody is signed in. */
-  readonly mustAuthenticate: boolean;
-  /** A person other than the one named by the application (`id_token_hint`) is signed in. */
-  readonly otherAccountExpected: boolean;
-  readonly clientId: string;
-  /** The account that is signed in in this browser. */
-  readonly accountId: string | null;
-  /** Level of the last proof of whoever is signed in. */
-  readonly provedLevel: string | null;
-  /** One of these levels is required; null: any. */
-  readonly level: DemandedLevels | null;
-  /** Why the person who is signed in may not enter, at prompt `access`. */
-  readonly refusal: EntryRefusal | null;
-  readonly uiLocales: readonly string[];
-  readonly loginHint: string | null;
-}
 
 export interface ApplicationSummary {
   readonly name: string;
@@ -57,12 +34,6 @@ export type AccessNotice = Pick<ClientAccess, 'requests' | 'contact'>;
 
 /** What `interactionQuery` reads. */
 export type InteractionPayload = AdapterPayload;
-
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-
-interface Details extends EntryDetails {
-  readonly level?: DemandedLevels;
-}
 
 /** The person who would have been asked for consent, or was refused, has signed out. */
 const askWho = (interaction: Interaction): void => {
@@ -91,7 +62,7 @@ export class EngineInteractions {
     return this.units.gather(async () => {
       const recent = this.recent.interactions.take(uid);
       if (recent !== undefined) this.know(recent);
-      return this.toPending(await this.load(exchange, uid));
+      return pendingOf(await this.load(exchange, uid));
     });
   }
 
@@ -131,7 +102,7 @@ export class EngineInteractions {
   ): Promise<string> {
     return this.units.run(async () => {
       const interaction = await this.load(exchange, uid);
-      return this.admit(interaction, await prove(this.toPending(interaction)));
+      return this.admit(interaction, await prove(pendingOf(interaction)));
     });
   }
 
@@ -155,7 +126,7 @@ export class EngineInteractions {
         if (payload !== null)
           this.know({ model: 'Interaction', id: uid, payload: { ...payload, jti: uid }, origin: null });
         interaction = await this.load(exchange, uid);
-        return this.toPending(interaction);
+        return pendingOf(interaction);
       });
       if (signedIn.account !== undefined) this.units.current?.accounts.set(signedIn.accountId, signedIn.account);
       await this.admit(interaction ?? (await this.load(exchange, uid)), signedIn);
@@ -168,9 +139,19 @@ export class EngineInteractions {
   async continueAs(exchange: Exchange, uid: string, accountId: string): Promise<string> {
     return this.units.run(async () => {
       const interaction = await this.load(exchange, uid);
-      const { mustAuthenticate, accountId: present } = this.toPending(interaction);
+      const { mustAuthenticate, accountId: present } = pendingOf(interaction);
       if (mustAuthenticate || present !== accountId) throw new NotFoundError('interaction.not_found');
       return this.finish(interaction, { select_account: {} });
+    });
+  }
+
+  /** @throws NotFoundError also when nobody is asked for an organization, or not for this one */
+  async chooseOrganization(exchange: Exchange, uid: string, organizationId: string): Promise<string> {
+    return this.units.run(async () => {
+      const interaction = await this.load(exchange, uid);
+      if (!pendingOf(interaction).organizations.some(({ id }) => id === organizationId))
+        throw new NotFoundError('interaction.not_found', 'nobody is asked for this organization');
+      return this.finish(interaction, { organization: organizationId });
     });
   }
 
@@ -178,7 +159,7 @@ export class EngineInteractions {
   async retry(exchange: Exchange, uid: string): Promise<string> {
     return this.units.run(async () => {
       const interaction = await this.load(exchange, uid);
-      if (this.toPending(interaction).refusal === null) throw new NotFoundError('interaction.not_found');
+      if (pendingOf(interaction).refusal === null) throw new NotFoundError('interaction.not_found');
       return this.finish(interaction, {});
     });
   }
@@ -221,10 +202,10 @@ export class EngineInteractions {
   async signOut(exchange: Exchange, uid: string, origin: RequestOrigin): Promise<void> {
     await this.units.run(async () => {
       const interaction = await this.load(exchange, uid);
-      const { accountId, clientId } = this.toPending(interaction);
+      const { accountId, clientId } = pendingOf(interaction);
       if (accountId === null) return;
       await this.endSession(interaction);
-      if (['consent', accessPrompt].includes(interaction.prompt.name)) askWho(interaction);
+      if (['consent', accessPrompt, organizationPrompt].includes(interaction.prompt.name)) askWho(interaction);
       await interaction.persist();
       this.events.signedOut({ accountId, clientId, origin });
     });
@@ -278,22 +259,5 @@ export class EngineInteractions {
     delete (interaction as { lastSubmission?: unknown }).lastSubmission;
     const { level } = interaction.prompt.details as Details;
     if (level !== undefined) interaction.prompt.details['level'] = { ...level, accountId: null };
-  }
-
-  private toPending(interaction: Interaction): PendingInteraction {
-    const { uid, prompt, params, session } = interaction;
-    return {
-      uid,
-      prompt: prompt.name as PendingInteraction['prompt'],
-      mustAuthenticate: prompt.name === 'login',
-      otherAccountExpected: session?.accountId !== undefined && prompt.reasons.includes('id_token_hint'),
-      clientId: String(params['client_id']),
-      accountId: session?.accountId ?? null,
-      provedLevel: session?.acr ?? null,
-      level: (prompt.details as Details).level ?? null,
-      refusal: prompt.name === accessPrompt ? ((prompt.details as Details).refusal ?? null) : null,
-      uiLocales: text(params['ui_locales'])?.split(' ') ?? [],
-      loginHint: text(params['login_hint']),
-    };
   }
 }

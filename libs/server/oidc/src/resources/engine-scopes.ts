@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type Provider from 'oidc-provider';
+import { withOrganizationOfScope } from '../organizations/organization-in-scope.js';
 import { translatePostedBody } from '../engine-internals/request-context.js';
 import type { NamedScopes } from './qualified-scopes.js';
 import {
@@ -14,7 +15,8 @@ import {
 const asked = new WeakMap<object, NamedScopes>();
 
 const translate = (context: object, route: string, posted: PostedParameters): PostedParameters => {
-  if (route === 'authorization' || route === 'pushed_authorization_request') return withAuthorizationTarget(posted);
+  if (route === 'authorization' || route === 'pushed_authorization_request')
+    return withAuthorizationTarget(withOrganizationOfScope(posted));
   if (route !== 'token') return posted;
   const named = scopesNamedIn(posted);
   if (named !== undefined) asked.set(context, named);
@@ -29,7 +31,7 @@ export const teachScopesOfApis = (provider: Provider): void => {
   translatePostedBody<PostedParameters>(provider, translate);
   provider.use(async (ctx: KoaContextWithOIDC, next: () => Promise<void>) => {
     if (ctx.method === 'GET' && ctx.path === '/auth') {
-      const translated = withAuthorizationTarget(ctx.query);
+      const translated = withAuthorizationTarget(withOrganizationOfScope(ctx.query));
       if (translated !== ctx.query) ctx.query = translated as typeof ctx.query;
     }
     await next();

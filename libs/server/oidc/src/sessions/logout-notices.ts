@@ -16,11 +16,16 @@ export class LogoutNotices {
 
   /** Returns at once: an unresponsive application must not delay the end of a session. */
   send(accountId: string, notices: readonly LogoutNotice[]): void {
-    void this.sendAll(accountId, notices);
+    this.sendAll(notices.map((notice) => ({ ...notice, accountId })));
   }
 
-  private async sendAll(accountId: string, notices: readonly LogoutNotice[]): Promise<void> {
-    for (const { clientId, sid } of notices) {
+  /** The same for several people, one after the other. */
+  sendAll(notices: readonly (LogoutNotice & { readonly accountId: string })[]): void {
+    void this.sendInTurn(notices);
+  }
+
+  private async sendInTurn(notices: readonly (LogoutNotice & { readonly accountId: string })[]): Promise<void> {
+    for (const { accountId, clientId, sid } of notices) {
       try {
         const client = await this.engine.current.Client.find(clientId);
         if (client?.backchannelLogoutUri !== undefined)

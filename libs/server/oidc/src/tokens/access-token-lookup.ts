@@ -48,6 +48,15 @@ export interface AccessTokenRow {
   readonly proved_at: number | null;
 }
 
+/**
+ * SQL condition: the person is a member of the organization that a token is for, and it is not suspended.
+ *
+ * @param organization and `account` are texts with ids
+ */
+export const isMember = (organization: string, account: string): string => `exists (
+  select 1 from organization_membership m join organization o on o.id = m.organization_id and o.status = 'active'
+  where m.organization_id = ${organization}::uuid and m.account_id = ${account}::uuid)`;
+
 // A token whose account is blocked or deleted, or whose session has ended, is invalid. For `or exists` in place of `case`
 // PostgreSQL may plan to read all sessions.
 export const findAccessToken = `
@@ -61,6 +70,7 @@ export const findAccessToken = `
   left join account p on p.id = t.account_id
   where t.id = any($1::bytea[]) and t.expires_at > now()
     and (t.account_id is null or p.status = 'active')
+    and (t.payload -> 'organization' is null or ${isMember(`(t.payload #>> '{organization,id}')`, 't.account_id::text')})
     and case when (t.payload ->> 'expiresWithSession')::boolean is not true then true
       else (select s.expires_at > now() from oidc_artifact s where s.uid = t.payload ->> 'sessionUid') end`;
 

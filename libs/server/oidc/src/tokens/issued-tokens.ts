@@ -5,7 +5,7 @@ import { createLocalJWKSet, errors, type JWK, type JWTPayload, type JWTVerifyGet
 import { enginePath } from '../engine/engine-paths.js';
 import { SigningKeys } from '../keys/signing-keys.js';
 import { artifactKey } from '../storage/artifact.js';
-import { type AccessTokenRow, findAccessToken } from './access-token-lookup.js';
+import { type AccessTokenRow, findAccessToken, isMember } from './access-token-lookup.js';
 import { TokenPermissions } from './token-permissions.js';
 
 /** What an access token says that this Postern issued, for whatever API. */
@@ -26,7 +26,7 @@ export interface IssuedToken {
 }
 
 const structured = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-const isActive = `select 1 from account where id::text = $1 and status = 'active'`;
+const isActive = `select 1 from account where id::text = $1 and status = 'active' and ($2::text is null or ${isMember('$2', '$1')})`;
 
 /** Looks access tokens up in this process, as introspection does for others: opaque ones in storage, JWTs by their signature (RFC 9068). */
 @Injectable()
@@ -72,14 +72,17 @@ export class IssuedTokens implements OnModuleInit {
       aud,
       client_id: clientId,
       cnf,
+      organization,
     } = claims as JWTPayload & {
       readonly scope?: string;
       readonly client_id?: string;
+      readonly organization?: { readonly id: string };
       readonly cnf?: { readonly 'x5t#S256'?: string };
     };
     // RFC 9068 §5: of a client that acts for itself, the subject is the client.
     const accountId = sub === undefined || sub === clientId ? null : sub;
-    if (accountId !== null && (await this.statements.one('account.is_active', isActive, [accountId])) === undefined) {
+    const asked = [accountId, organization?.id ?? null];
+    if (accountId !== null && (await this.statements.one('account.is_active', isActive, asked)) === undefined) {
       return undefined;
     }
     const certificate = cnf?.['x5t#S256'];

@@ -1,0 +1,60 @@
+import type { EntryRefusal } from '@postern/contracts';
+import type Provider from 'oidc-provider';
+import { accessPrompt, type EntryDetails } from '../entry/entry-policy.js';
+import type { DemandedLevels } from '../levels/level-policy.js';
+import { type OrganizationDetails, organizationPrompt } from '../organizations/organization-prompt.js';
+import { organizationName } from '../organizations/requested-organization.js';
+import type { OrganizationChoice } from '../organizations/sign-in-organizations.js';
+
+export type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
+
+/** An authorization request that waits for a person. */
+export interface PendingInteraction {
+  readonly uid: string;
+  readonly prompt: 'login' | 'consent' | 'select_account' | typeof accessPrompt | typeof organizationPrompt;
+  /** The application insists on a fresh proof although somebody is signed in. */
+  readonly mustAuthenticate: boolean;
+  /** A person other than the one named by the application (`id_token_hint`) is signed in. */
+  readonly otherAccountExpected: boolean;
+  readonly clientId: string;
+  /** The account that is signed in in this browser. */
+  readonly accountId: string | null;
+  /** Level of the last proof of whoever is signed in. */
+  readonly provedLevel: string | null;
+  /** One of these levels is required; null: any. */
+  readonly level: DemandedLevels | null;
+  /** Why the person who is signed in may not enter, at prompt `access`. */
+  readonly refusal: EntryRefusal | null;
+  /** Id of the organization that the application asks for; null: none. */
+  readonly organizationId: string | null;
+  /** What the person has to choose from, at prompt `organization`. */
+  readonly organizations: readonly OrganizationChoice[];
+  readonly uiLocales: readonly string[];
+  readonly loginHint: string | null;
+}
+
+/** Details of the prompts of our own. */
+export interface Details extends EntryDetails, OrganizationDetails {
+  readonly level?: DemandedLevels;
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+export const pendingOf = ({ uid, prompt, params, session }: Interaction): PendingInteraction => {
+  const { level, refusal, organizations } = prompt.details as Details;
+  return {
+    uid,
+    prompt: prompt.name as PendingInteraction['prompt'],
+    mustAuthenticate: prompt.name === 'login',
+    otherAccountExpected: session?.accountId !== undefined && prompt.reasons.includes('id_token_hint'),
+    clientId: String(params['client_id']),
+    accountId: session?.accountId ?? null,
+    provedLevel: session?.acr ?? null,
+    level: level ?? null,
+    refusal: (prompt.name === accessPrompt && refusal) || null,
+    organizationId: text(params[organizationName]),
+    organizations: (prompt.name === organizationPrompt && organizations) || [],
+    uiLocales: text(params['ui_locales'])?.split(' ') ?? [],
+    loginHint: text(params['login_hint']),
+  };
+};
