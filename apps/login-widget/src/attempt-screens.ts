@@ -3,11 +3,13 @@ import { addNamespaces } from '@postern/i18n';
 import type * as AttemptScreens from './screens/attempt.screens';
 import type * as ConsentScreens from './screens/consent.screen';
 import type * as EntryScreens from './screens/entry.screen';
+import type * as OrganizationScreens from './screens/organization.screen';
 
 type Screens = typeof AttemptScreens;
 
 let screens: Screens | null = null;
 let entry: typeof EntryScreens | null = null;
+let choosing: typeof OrganizationScreens | null = null;
 let consenting: typeof ConsentScreens | null = null;
 
 const fetchScreens = (): Promise<Screens> => import('./screens/attempt.screens');
@@ -19,17 +21,22 @@ export const preloadAttemptScreens = (): void => {
 };
 
 /**
- * Fetches the screens that show a certificate, ask for consent or refuse the application, and their texts, as separate chunks: most sign-ins never show
- * one. Call it before showing a view. Rejects if the fetch fails.
+ * Fetches the screens that show a certificate, ask for an organization or consent, or refuse the application, and their texts, as separate
+ * chunks: most sign-ins never show one. Call it before showing a view. Rejects if the fetch fails.
  */
 export const prepareScreens = async ({
   attempt,
   consent,
   refusal,
   maintenance,
-}: Pick<InteractionView, 'attempt' | 'refusal' | 'maintenance'> &
+  organizations,
+}: Pick<InteractionView, 'attempt' | 'refusal' | 'maintenance' | 'organizations'> &
   Partial<Pick<InteractionView, 'consent'>>): Promise<void> => {
   if (consent) consenting = await import('./screens/consent.screen');
+  if (organizations?.length) {
+    const [loaded] = await Promise.all([import('./screens/organization.screen'), addNamespaces(['organization'])]);
+    choosing = loaded;
+  }
   if (refusal || maintenance) {
     const [loaded] = await Promise.all([import('./screens/entry.screen'), addNamespaces(['refusal'])]);
     entry = loaded;
@@ -45,6 +52,9 @@ export const attemptScreens = (): Screens | null => screens;
 
 /** Null until it is loaded. */
 export const entryScreen = (): typeof EntryScreens | null => entry;
+
+/** Null until it is loaded. */
+export const organizationScreen = (): typeof OrganizationScreens | null => choosing;
 
 /** Null until it is loaded. */
 export const consentScreen = (): typeof ConsentScreens | null => consenting;

@@ -1,7 +1,7 @@
 import type { ErrorCode, InteractionView, SignInMethodView } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useEffect, useState, type ReactNode } from 'react';
-import { attemptScreens, consentScreen, entryScreen } from './attempt-screens';
+import { attemptScreens, consentScreen, entryScreen, organizationScreen } from './attempt-screens';
 import { methodToStart } from './interaction/auto-start';
 import { useFlow } from './interaction/interaction-flow';
 import { leaveTo } from './interaction/leave-to';
@@ -80,6 +80,9 @@ const useScreen = ({
 
   const refused = entryScreen();
   if (step === 'refused' && refused) return { screen: <refused.EntryScreen key="entry" />, named: false };
+  const choosing = organizationScreen();
+  if (step === 'choose_organization' && choosing)
+    return { screen: <choosing.OrganizationScreen key="organization" />, named: false };
   const consent = consentScreen();
   if (step === 'consent' && consent) return { screen: <consent.ConsentScreen key="consent" />, named: false };
   if (place.name === 'form' && method) {

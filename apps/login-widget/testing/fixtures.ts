@@ -192,5 +192,6 @@ export const refusal: NonNullable<InteractionView['refusal']> = {
   reason: 'members',
   contact: 'it@example.test',
   mayAsk: true,
+  organization: null,
   asked: null,
 };

@@ -19,6 +19,7 @@ export const fakeApi = (shown: Partial<InteractionView> = {}) =>
     submit: vi.fn<InteractionApi['submit']>(async () => continuation),
     createAccount: vi.fn<InteractionApi['createAccount']>(async () => continuation),
     useAccount: vi.fn<InteractionApi['useAccount']>(async () => continuation),
+    chooseOrganization: vi.fn<InteractionApi['chooseOrganization']>(async () => continuation),
     signOut: vi.fn<InteractionApi['signOut']>(async () => undefined),
     remindLater: vi.fn<InteractionApi['remindLater']>(async () => undefined),
     allow: vi.fn<InteractionApi['allow']>(async () => continuation),
@@ -32,10 +33,24 @@ export const renderApp = async (api: InteractionApi, { error = null, attempt = n
   vi.spyOn(leave, 'leaveTo').mockReturnValue(undefined);
   await startI18n({
     language: 'en',
-    namespaces: ['errors', 'widget', 'levels', 'expiry', 'certificate', 'consent', 'new-account', 'refusal'],
+    namespaces: [
+      'errors',
+      'widget',
+      'levels',
+      'expiry',
+      'certificate',
+      'consent',
+      'new-account',
+      'refusal',
+      'organization',
+    ],
   });
   await import('../src/screens/consent.screen');
-  await prepareScreens({ attempt: attemptOf('certificate.missing'), refusal });
+  await prepareScreens({
+    attempt: attemptOf('certificate.missing'),
+    refusal,
+    organizations: [{ id: 'n', name: 'North' }],
+  });
   const first = api.view();
   first.catch(() => undefined);
   const drawn = render(<App address={{ uid, attempt, error }} api={api} first={first} />);

@@ -11,6 +11,7 @@ export interface InteractionApi {
   submit(url: string, values: Readonly<Record<string, string>>, linkAttempt: string | null): Promise<Continuation>;
   createAccount(account: NewAccountInput): Promise<Continuation>;
   useAccount(accountId: string): Promise<Continuation>;
+  chooseOrganization(organizationId: string): Promise<Continuation>;
   signOut(accountId: string): Promise<void>;
   /** Hides the expiry reminder for three days. */
   remindLater(): Promise<void>;
@@ -44,6 +45,7 @@ export const createInteractionApi = ({ uid, attempt }: WidgetAddress): Interacti
     submit: (url, values, linkAttempt) => api.post(url, linkAttempt === null ? { values } : { values, linkAttempt }),
     createAccount: (account) => api.post(interactionPaths.newAccount(name), account),
     useAccount: (accountId) => api.post(interactionPaths.account(name), { accountId }),
+    chooseOrganization: (organizationId) => api.post(interactionPaths.organization(name), { organizationId }),
     signOut: (accountId) => api.post(interactionPaths.signOut(name), { accountId }),
     remindLater: () => api.post(interactionPaths.remindLater(name)),
     allow: (identifiers) => api.post(interactionPaths.consent(name), { identifiers }),

@@ -19,7 +19,7 @@ export const EntryScreen = () => {
   const application = view.application.name;
   const { refusal } = view;
   if (!refusal) return null;
-  const { account, reason, contact, mayAsk, asked } = refusal;
+  const { account, reason, contact, mayAsk, asked, organization } = refusal;
   const title = t('title', { application });
   const useAnother = async (): Promise<void> => {
     await api.signOut(account.id);
@@ -30,7 +30,10 @@ export const EntryScreen = () => {
     <>
       <Heading
         pageTitle={title}
-        lead={(reason === 'maintenance' && view.maintenance?.[i18n.language]) || t(`reason.${reason}`)}
+        lead={
+          (reason === 'maintenance' && view.maintenance?.[i18n.language]) ||
+          t(`reason.${reason}`, { organization: organization ?? '' })
+        }
       >
         {title}
       </Heading>

@@ -27,6 +27,7 @@ const namespaces = [
   'levels',
   'new-account',
   'refusal',
+  'organization',
   'access',
   'settings',
 ] as const;

@@ -11,6 +11,7 @@ import type gateway from './locales/en/gateway.json';
 import type help from './locales/en/help.json';
 import type levels from './locales/en/levels.json';
 import type newAccount from './locales/en/new-account.json';
+import type organization from './locales/en/organization.json';
 import type overview from './locales/en/overview.json';
 import type panel from './locales/en/panel.json';
 import type search from './locales/en/search.json';
@@ -39,6 +40,8 @@ export interface Catalogue {
   readonly expiry: typeof expiry;
   readonly gateway: typeof gateway;
   readonly help: typeof help;
+  /** For the sign-in page; loaded for people who choose one of their organizations. */
+  readonly organization: typeof organization;
   readonly overview: typeof overview;
   readonly search: typeof search;
   /** For the sign-in page; loaded when a level is required. */

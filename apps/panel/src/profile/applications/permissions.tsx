@@ -9,7 +9,7 @@ interface Group {
 
 /** Scopes that request claims about the person (OpenID Connect Core 1.0 §5.4). */
 const about: ReadonlySet<string> = new Set([
-  ...['openid', 'profile', 'email', 'phone', 'address', 'roles', 'groups'],
+  ...['openid', 'profile', 'email', 'phone', 'address', 'roles', 'groups', 'organization'],
   ...['identifiers', 'certificate', 'certificate:pem'],
 ]);
 

@@ -1,7 +1,15 @@
 import { managementScopes } from '@postern/contracts';
 
 /** Scopes of OpenID Connect (Core 1.0 §5.4, §11). */
-export const openIdScopes = ['openid', 'profile', 'email', 'offline_access', 'roles', 'groups'] as const;
+export const openIdScopes = [
+  'openid',
+  'profile',
+  'email',
+  'offline_access',
+  'roles',
+  'groups',
+  'organization',
+] as const;
 
 type Split<S extends string> = S extends `${infer Verb}:${infer Resource}` ? readonly [Verb, Resource] : never;
 type Parts = Split<(typeof managementScopes)[number]>;
