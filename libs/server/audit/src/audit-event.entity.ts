@@ -9,6 +9,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('audit_event_type', ['type', 'id'])
 @Index('audit_event_client', ['clientId', 'id'], { where: 'client_id is not null' })
 @Index('audit_event_method', ['methodId', 'id'], { where: 'method_id is not null' })
+@Index('audit_event_organization', ['organizationId', 'id'], { where: 'organization_id is not null' })
 @Index('audit_event_request', ['requestId'], { where: 'code is not null and request_id is not null' })
 @Index('audit_event_code', ['code', 'id'], { where: 'code is not null' })
 @Index('audit_event_at', ['at'], { type: 'brin' })
@@ -40,6 +41,10 @@ export class AuditEventEntity {
 
   @Column('uuid', { name: 'method_id', nullable: true })
   readonly methodId!: string | null;
+
+  /** Of the application, or of the method, as it was then; or which was changed itself. */
+  @Column('uuid', { name: 'organization_id', nullable: true })
+  readonly organizationId!: string | null;
 
   /** Error code, for failures. */
   @Column('text', { nullable: true })

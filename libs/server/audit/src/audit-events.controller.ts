@@ -1,12 +1,12 @@
 import { Controller, Get, Injectable, Param, type PipeTransform, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { AuditCounts as Counts, AuditEvent, AuditEventPage } from '@postern/contracts';
-import { download, RequireScope, Problems } from '@postern/management';
+import { type Actor, CurrentActor, download, Problems, RequireScope, WithinOrganization } from '@postern/management';
 import { NotFoundError } from '@postern/errors';
 import { asCsv, asJson } from './audit-export.js';
-import { AuditEventsQuery, AuditExportQuery } from './audit-events.query.js';
+import { AuditEventQuery, AuditEventsQuery, AuditExportQuery } from './audit-events.query.js';
 import { AuditEventPageResponse, AuditEventResponse } from './audit-events.responses.js';
-import { AuditReader } from './audit-reader.js';
+import { AuditReader, type LimitedReader } from './audit-reader.js';
 import { AuditCounts } from './counts/audit-counts.js';
 import { AuditCountsQuery } from './counts/audit-counts.query.js';
 import { AuditCountsResponse } from './counts/audit-counts.responses.js';
@@ -20,6 +20,10 @@ class EventIdPipe implements PipeTransform<string, string> {
   }
 }
 
+/** People who administer an organization see what concerns it, but not from where others administered it. */
+const readerOf = ({ accountId, within }: Actor): LimitedReader | undefined =>
+  within === undefined ? undefined : { accountId };
+
 @ApiTags('event log')
 @Controller('api/v2/audit-events')
 @RequireScope('read:audit_events')
@@ -30,18 +34,20 @@ export class AuditEventsController {
   ) {}
 
   @Get()
+  @WithinOrganization('organization', { in: 'query' })
   @ApiOperation({ summary: 'Events, newest first.' })
   @ApiOkResponse({ type: AuditEventPageResponse })
-  list(@Query() query: AuditEventsQuery): Promise<AuditEventPage> {
-    return this.events.page(query);
+  list(@Query() query: AuditEventsQuery, @CurrentActor() actor: Actor): Promise<AuditEventPage> {
+    return this.events.page(query, readerOf(actor));
   }
 
   /** Everything that fits the filters, as a download. */
   @Get('export')
+  @WithinOrganization('organization', { in: 'query' })
   @ApiOperation({ summary: 'All events that match the filters, streamed as CSV or JSON.' })
   @ApiProduces('text/csv', 'application/json')
-  export(@Query() { format, ...filter }: AuditExportQuery): Promise<StreamableFile> {
-    const events = this.events.all(filter);
+  export(@Query() { format, ...filter }: AuditExportQuery, @CurrentActor() actor: Actor): Promise<StreamableFile> {
+    const events = this.events.all(filter, readerOf(actor));
     return format === 'csv'
       ? download(events, asCsv, { type: 'text/csv', filename: 'events.csv' })
       : download(events, asJson, { type: 'application/json', filename: 'events.json' });
@@ -56,10 +62,15 @@ export class AuditEventsController {
   }
 
   @Get(':id')
+  @WithinOrganization('organization', { in: 'query' })
   @ApiOperation({ summary: 'One event.' })
   @ApiOkResponse({ type: AuditEventResponse })
   @Problems('audit_event.not_found')
-  get(@Param('id', EventIdPipe) id: string): Promise<AuditEvent> {
-    return this.events.get(id);
+  get(
+    @Param('id', EventIdPipe) id: string,
+    @Query() { organization }: AuditEventQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<AuditEvent> {
+    return this.events.get(id, organization, readerOf(actor));
   }
 }

@@ -21,6 +21,15 @@ export class AuditFilter {
   @Text({ max: 200 })
   readonly client?: string;
 
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description:
+      'Organization: events of its applications and sign-in methods, and changes of its members and settings.',
+  })
+  @OptionalField()
+  @IsUUID('loose')
+  readonly organization?: string;
+
   @ApiPropertyOptional({ description: 'Reason of a failure.', example: 'certificate.expired' })
   @OptionalField()
   @Text({ max: 100 })
@@ -77,11 +86,19 @@ export class ActivityQuery {
   readonly limit: number = 50;
 }
 
-/** `?type=&account=&client=&code=&method=&request=&search=&from=&to=&before=&limit=` */
+/** `?type=&account=&client=&organization=&code=&method=&request=&search=&from=&to=&before=&limit=` */
 export class AuditEventsQuery extends IntersectionType(AuditFilter, ActivityQuery) {}
 
 export class AuditExportQuery extends AuditFilter {
   @ApiPropertyOptional({ enum: ['csv', 'json'], default: 'csv' })
   @IsIn(['csv', 'json'])
   readonly format: 'csv' | 'json' = 'csv';
+}
+
+/** `?organization=` */
+export class AuditEventQuery {
+  @ApiPropertyOptional({ format: 'uuid', description: 'Only if it concerns this organization.' })
+  @OptionalField()
+  @IsUUID('loose')
+  readonly organization?: string;
 }

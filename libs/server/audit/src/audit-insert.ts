@@ -12,6 +12,7 @@ const columns = {
   actor_id: { type: 'uuid', value: ({ actorId }) => actorId ?? null },
   client_id: { type: 'text', value: ({ clientId }) => clientId ?? null },
   method_id: { type: 'uuid', value: ({ methodId }) => methodId ?? null },
+  organization_id: { type: 'uuid', value: ({ organizationId }) => organizationId ?? null },
   code: { type: 'text', value: ({ code }) => code ?? null },
   address: { type: 'text', value: ({ origin }) => origin?.address ?? null },
   user_agent: { type: 'text', value: ({ origin }) => origin?.userAgent ?? null },
@@ -35,6 +36,12 @@ export interface AuditInsert {
   readonly values: (record: AuditRecord) => readonly unknown[];
 }
 
+/** SQL of the organization whose application, or else whose method, an event is about. */
+const organizationOf = (client: string, method: string): string => `
+  (select c.organization_id from client c where c.client_id = ${client}),
+  (select coalesce(m.organization_id, o.organization_id) from sign_in_method m left join client o on o.client_id = m.client_id
+   where m.id = ${method})`;
+
 /**
  * The insert of an event as a fragment of a larger statement, so that what happened and its record are one statement:
  *
@@ -49,8 +56,12 @@ export interface AuditInsert {
 export const auditInsert = (firstParameter = 1, { from, expressions = {} }: AuditInsertOptions = {}): AuditInsert => {
   const names = Object.keys(columns) as AuditColumnName[];
   const given = names.filter((name) => expressions[name] === undefined);
-  const selected = names.map(
-    (name) => expressions[name] ?? `$${firstParameter + given.indexOf(name)}::${columns[name].type}`,
+  const valueOf = (name: AuditColumnName): string =>
+    expressions[name] ?? `$${firstParameter + given.indexOf(name)}::${columns[name].type}`;
+  const selected = names.map((name) =>
+    name === 'organization_id'
+      ? `coalesce(${valueOf(name)}, ${organizationOf(valueOf('client_id'), valueOf('method_id'))})`
+      : valueOf(name),
   );
   const source = from === undefined ? '' : ` from ${from}`;
   return {

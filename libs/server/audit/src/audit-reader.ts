@@ -5,6 +5,11 @@ import { NotFoundError } from '@postern/errors';
 import type { AuditFilter } from './audit-events.query.js';
 import { type AuditRow, type AuditSlice, auditEventOf, auditSelect } from './audit-reading.js';
 
+/** Somebody who does not see the address and browser of anyone else who acted over the management API. */
+export interface LimitedReader {
+  readonly accountId: string | null;
+}
+
 const exportedAtOnce = 500;
 /** Events of an account among which its last sign-ins are looked for. */
 const recent = 2000;
@@ -19,31 +24,31 @@ const lastSignInsSql = `
 export class AuditReader {
   constructor(private readonly statements: Statements) {}
 
-  async page(slice: AuditSlice): Promise<AuditEventPage> {
+  /** @param reader who sees only from where they themselves administered */
+  async page(slice: AuditSlice, reader?: LimitedReader): Promise<AuditEventPage> {
     // One more than asked for tells whether there is a next page.
     const events = await this.read({ ...slice, limit: slice.limit + 1 });
     const items = events.slice(0, slice.limit);
-    return { items, next: events.length > slice.limit ? (items.at(-1)?.id ?? null) : null };
+    return { items: items.map(shownTo(reader)), next: events.length > slice.limit ? (items.at(-1)?.id ?? null) : null };
   }
 
-  /** @throws NotFoundError (`audit_event.not_found`), also when it was purged */
-  async get(id: string): Promise<AuditEvent> {
-    const [event] = await this.read({ id, limit: 1 });
+  /** @throws NotFoundError (`audit_event.not_found`), also when it was purged, or does not concern the organization */
+  async get(id: string, organization?: string, reader?: LimitedReader): Promise<AuditEvent> {
+    const [event] = await this.read({ id, ...(organization !== undefined && { organization }), limit: 1 });
     if (event === undefined) throw new NotFoundError('audit_event.not_found');
-    return event;
+    return shownTo(reader)(event);
   }
 
   /**
    * Events of one's own account. The address and browser of anyone else who acted on it are left out.
    */
   async activity(accountId: string, slice: Pick<AuditSlice, 'before' | 'limit'>): Promise<AuditEventPage> {
-    const { items, next } = await this.page({ ...slice, account: accountId });
-    return { items: items.map((event) => withoutStrangers(event, accountId)), next };
+    return this.page({ ...slice, account: accountId }, { accountId });
   }
 
   /** All pages of `activity`. */
   async *allActivity(accountId: string): AsyncGenerator<AuditEvent> {
-    for await (const event of this.all({ account: accountId })) yield withoutStrangers(event, accountId);
+    yield* this.all({ account: accountId }, { accountId });
   }
 
   /**
@@ -61,11 +66,11 @@ export class AuditReader {
   }
 
   /** Every matching event, a few hundred per statement: a long export keeps neither rows in memory nor a connection. */
-  async *all(filter: AuditFilter): AsyncGenerator<AuditEvent> {
+  async *all(filter: AuditFilter, reader?: LimitedReader): AsyncGenerator<AuditEvent> {
     let before: string | undefined;
     do {
       const events = await this.read({ ...filter, before, limit: exportedAtOnce });
-      yield* events;
+      yield* events.map(shownTo(reader));
       before = events.length === exportedAtOnce ? events.at(-1)?.id : undefined;
     } while (before !== undefined);
   }
@@ -77,5 +82,9 @@ export class AuditReader {
   }
 }
 
-const withoutStrangers = (event: AuditEvent, accountId: string): AuditEvent =>
-  event.actor == null || event.actor.id === accountId ? event : { ...event, address: null, userAgent: null };
+const shownTo =
+  (reader: LimitedReader | undefined) =>
+  (event: AuditEvent): AuditEvent =>
+    reader === undefined || event.actor == null || event.actor.id === reader.accountId
+      ? event
+      : { ...event, address: null, userAgent: null };

@@ -35,6 +35,7 @@ const conditions: Readonly<Record<Exclude<keyof AuditSlice, 'limit'>, (parameter
   type: (parameter) => `type = ${parameter}`,
   account: (parameter) => `account_id = ${parameter}::uuid`,
   client: (parameter) => `client_id = ${parameter}`,
+  organization: (parameter) => `organization_id = ${parameter}::uuid`,
   code: (parameter) => `code = ${parameter}`,
   id: (parameter) => `id = ${parameter}::bigint`,
   // As the index has it: only failures show their number to people.

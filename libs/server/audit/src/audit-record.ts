@@ -11,6 +11,8 @@ export interface AuditRecord {
   readonly actorId?: string | null;
   readonly clientId?: string | null;
   readonly methodId?: string | null;
+  /** The organization that it concerns, unless it is that of the application or of the method as they are stored. */
+  readonly organizationId?: string | null;
   /** Why, for failures. */
   readonly code?: ErrorCode | null;
   readonly origin?: RequestOrigin;

@@ -16,4 +16,5 @@ export const organizationEvent = (
   { id, slug, name }: NamedOrganization,
   details: object = {},
   accountId: string | null = null,
-): AuditRecord => recordBy(actor, { type, accountId, details: { organization: id, slug, name, ...details } });
+): AuditRecord =>
+  recordBy(actor, { type, accountId, organizationId: id, details: { organization: id, slug, name, ...details } });

@@ -28,7 +28,10 @@ const clientEvent = (
   client: ClientEntity,
   actor: Actor,
   details: object = {},
-): AuditRecord => recordBy(actor, { type, clientId: client.clientId, details: { name: client.name, ...details } });
+): AuditRecord => {
+  const { clientId, name, organizationId } = client;
+  return recordBy(actor, { type, clientId, organizationId, details: { name, ...details } });
+};
 
 const methods = 'client_authentication_methods';
 

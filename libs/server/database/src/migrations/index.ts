@@ -43,6 +43,7 @@ import { ImportsOfAnySize20261201001700 } from './20261201001700-imports-of-any-
 import { PlacementsOfSignInMethods20261201003000 } from './20261201003000-placements-of-sign-in-methods.js';
 import { WhoMayEnter20261201004000 } from './20261201004000-who-may-enter.js';
 import { SystemSettings20261201020000 } from './20261201020000-system-settings.js';
+import { MethodsOfOrganizations20261201030000 } from './20261201030000-methods-of-organizations.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   PlacementsOfSignInMethods20261201003000,
   WhoMayEnter20261201004000,
   SystemSettings20261201020000,
+  MethodsOfOrganizations20261201030000,
 ] as const;
