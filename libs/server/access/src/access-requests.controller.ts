@@ -2,12 +2,13 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { existingClientId } from '@postern/clients';
 import type { AccessRequest, KeyPage } from '@postern/contracts';
-import { type Actor, CurrentActor, Problems, RequireScope, uuidOr } from '@postern/management';
+import { type Actor, CurrentActor, Problems, RequireScope, uuidOr, WithinOrganization } from '@postern/management';
 import { AccessAnswerDto, AccessRequestPageResponse, AccessRequestsQuery } from './access.dto.js';
 import { AccessRequests } from './access-requests.service.js';
 
 @ApiTags('clients')
 @Controller('api/v2/clients/:client_id/access-requests')
+@WithinOrganization('client_id', { kind: 'client' })
 export class AccessRequestsController {
   constructor(private readonly requests: AccessRequests) {}
 

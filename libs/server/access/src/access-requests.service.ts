@@ -112,7 +112,7 @@ export class AccessRequests {
    */
   async answer(clientId: string, id: string, state: 'granted' | 'refused', actor: Actor): Promise<void> {
     await this.transaction.run([], async ({ manager, record }) => {
-      await holdClient(manager, clientId);
+      await holdClient(manager, clientId, actor);
       const row = await Statements.in(manager).one<{ account_id: string }>(
         'access_request.answer',
         `update access_request set state = $3, answered_at = now() where id = $1 and client_id = $2 and state = 'open'
@@ -121,7 +121,7 @@ export class AccessRequests {
       );
       if (row === undefined) throw new NotFoundError('access_request.not_found');
       const { account_id: accountId } = row;
-      await holdAccount(manager, accountId, actor);
+      await holdAccount(manager, { clientId, accountId }, actor);
       const keepsRole = `select 1 from client_member where client_id = $1 and account_id = $2 and role is not null`;
       const isMember = await Statements.in(manager).one('client_member.is_member', keepsRole, [clientId, accountId]);
       if (state === 'granted' && isMember === undefined) await admit(manager, clientId, accountId, 'member');

@@ -3,7 +3,7 @@ import { type AuditedChange, AuditedTransaction, recordBy } from '@postern/audit
 import type { AuditEventType, MemberRole, Role } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { ConflictError, NotFoundError } from '@postern/errors';
-import { type Actor, assertRoleWithin } from '@postern/management';
+import { type Actor, assertRoleStands, assertRoleWithin, assertWithin } from '@postern/management';
 import { ApplicationEnding } from '@postern/oidc';
 import type { EntityManager } from 'typeorm';
 
@@ -129,33 +129,53 @@ export class MemberAdministration {
     work: (change: MembershipChange) => Promise<T>,
   ): Promise<T> {
     return this.transaction.run([], async (change) => {
-      await holdClient(change.manager, clientId);
-      await holdAccount(change.manager, accountId, actor);
+      await holdClient(change.manager, clientId, actor);
+      await holdAccount(change.manager, { clientId, accountId }, actor);
       return work(new MembershipChange(change, actor, clientId, accountId, await read(change, clientId, accountId)));
     });
   }
 }
 
-/** The panel admits everybody, or nobody could undo it. Throws `NotFoundError`, `ConflictError` (`client.built_in`). */
-export const holdClient = async (manager: EntityManager, clientId: string): Promise<void> => {
-  const client = await Statements.in(manager).one<{ built_in: boolean }>(
+/**
+ * The panel admits everybody, or nobody could undo it. Throws `NotFoundError`, `ConflictError` (`client.built_in`), `ForbiddenError` for an
+ * application of another organization than the actor is limited to.
+ */
+export const holdClient = async (manager: EntityManager, clientId: string, actor: Actor): Promise<void> => {
+  const statements = Statements.in(manager);
+  const client = await statements.one<{ built_in: boolean; organization_id: string | null }>(
     'client_member.hold_client',
-    'select built_in from client where client_id = $1 for no key update',
+    'select built_in, organization_id from client where client_id = $1 for no key update',
     [clientId],
   );
   if (client === undefined) throw new NotFoundError('client.not_found');
   if (client.built_in) throw new ConflictError('client.built_in');
+  assertWithin(actor, client.organization_id);
+  await assertRoleStands(statements, actor);
 };
 
-/** Throws `NotFoundError`, `ForbiddenError`, `InsufficientScopeError`. */
-export const holdAccount = async (manager: EntityManager, accountId: string, actor: Actor): Promise<void> => {
+const isKnown = `
+  exists (select from organization_membership m where m.organization_id = $2 and m.account_id = a.id)
+  or exists (select from client_member m where m.client_id = $3 and m.account_id = a.id)
+  or exists (select from access_request r where r.client_id = $3 and r.account_id = a.id)
+  or exists (select from oidc_artifact g where g.client_id = $3 and g.account_id = a.id and g.model = 'Grant')`;
+
+/**
+ * People who administer an organization find its members, and people of the application. Throws `NotFoundError`, `ForbiddenError`,
+ * `InsufficientScopeError`.
+ */
+export const holdAccount = async (
+  manager: EntityManager,
+  { clientId, accountId }: { readonly clientId: string; readonly accountId: string },
+  actor: Actor,
+): Promise<void> => {
   const account = await Statements.in(manager).one<{ role: Role }>(
     'client_member.hold_account',
-    'select role from account where id = $1 for no key update',
-    [accountId],
+    `select role from account a where id = $1 and ($2::uuid is null or ${isKnown}) for no key update`,
+    [accountId, actor.within?.id ?? null, clientId],
   );
   if (account === undefined) throw new NotFoundError('account.not_found');
-  assertRoleWithin(actor, account.role);
+  // Which role somebody has in the system does not concern their place in an application of an organization.
+  if (actor.within === undefined) assertRoleWithin(actor, account.role);
 };
 
 export const admit = (

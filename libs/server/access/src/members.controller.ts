@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { existingClientId } from '@postern/clients';
 import type { ClientMember, KeyPage } from '@postern/contracts';
-import { type Actor, CurrentActor, Problems, RequireScope, uuidOr } from '@postern/management';
+import { type Actor, CurrentActor, Problems, RequireScope, uuidOr, WithinOrganization } from '@postern/management';
 import { ClientMemberPageResponse, ClientMemberResponse, MemberRoleDto } from './access.dto.js';
 import { MemberAdministration } from './member-administration.service.js';
 import { MembersQuery } from './members.query.js';
@@ -12,6 +12,7 @@ const accountId = uuidOr('account.not_found');
 
 @ApiTags('clients')
 @Controller('api/v2/clients/:client_id/members')
+@WithinOrganization('client_id', { kind: 'client' })
 export class MembersController {
   constructor(
     private readonly members: Members,

@@ -4,7 +4,7 @@ import { AuditedTransaction, recordBy } from '@postern/audit';
 import { ServerConfig } from '@postern/config';
 import type { AppearanceField, AppearanceInput, AppearanceRecord, AppearanceSettings } from '@postern/contracts';
 import { Statements } from '@postern/database';
-import type { Actor } from '@postern/management';
+import { type Actor, assertRoleStands, assertWithin } from '@postern/management';
 import { combine, forcesCover, type Level } from '../reading/inherited.js';
 import type { AppearanceOwner } from '../store/owner.js';
 import { nothingSet } from '../store/settings-row.js';
@@ -31,7 +31,7 @@ export class AppearanceAdministration {
   /**
    * A change without effect is not recorded.
    *
-   * @throws NotFoundError (`client.not_found`, `organization.not_found`), InvalidError (`request.invalid`, `appearance.low_contrast`, `picture.refused`)
+   * @throws NotFoundError (`client.not_found`, `organization.not_found`), ForbiddenError, InvalidError (`request.invalid`, `appearance.low_contrast`, `picture.refused`)
    */
   async change(owner: AppearanceOwner, wanted: AppearanceInput, actor: Actor): Promise<AppearanceRecord> {
     // Drawing pictures anew takes long: nobody waits for it with a lock.
@@ -40,6 +40,10 @@ export class AppearanceAdministration {
       const rows = new AppearanceRows(Statements.in(manager), this.config.PUBLIC_ORIGIN);
       await rows.lock();
       const facts = owner && (await rows.facts(owner));
+      const organizationId =
+        owner && 'organizationId' in owner ? owner.organizationId : (facts?.organizationId ?? null);
+      assertWithin(actor, organizationId);
+      await assertRoleStands(Statements.in(manager), actor);
       const before = await rows.settings(owner);
       assertOwnPictures(read, before);
       const after: AppearanceSettings = { ...before, ...read.input };
@@ -53,6 +57,7 @@ export class AppearanceAdministration {
         recordBy(actor, {
           type: 'appearance.updated',
           clientId: owner && 'clientId' in owner ? owner.clientId : null,
+          organizationId,
           details: {
             ...ownerDetails(owner),
             ...(facts && { name: facts.name }),

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Patch } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { existingClientId } from '@postern/clients';
 import type { AppearanceRecord } from '@postern/contracts';
-import { type Actor, CurrentActor, Problems, RequireScope, uuidOr } from '@postern/management';
+import { type Actor, CurrentActor, Problems, RequireScope, uuidOr, WithinOrganization } from '@postern/management';
 import { AppearanceAdministration } from './appearance-administration.service.js';
 import { AppearanceDto } from './appearance.dto.js';
 import { AppearanceResponse } from './appearance.responses.js';
@@ -32,6 +32,7 @@ export class AppearanceController {
   }
 
   @Get('clients/:client_id/appearance')
+  @WithinOrganization('client_id', { kind: 'client' })
   @RequireScope('read:appearance')
   @ApiOperation({ summary: 'How the sign-in page of one application looks.' })
   @ApiOkResponse({ type: AppearanceResponse })
@@ -41,6 +42,7 @@ export class AppearanceController {
   }
 
   @Patch('clients/:client_id/appearance')
+  @WithinOrganization('client_id', { kind: 'client' })
   @RequireScope('update:appearance')
   @ApiOperation({ summary: 'Changes the fields that are sent; null takes one back.' })
   @ApiOkResponse({ type: AppearanceResponse })
@@ -54,6 +56,7 @@ export class AppearanceController {
   }
 
   @Get('organizations/:id/appearance')
+  @WithinOrganization('id')
   @RequireScope('read:appearance')
   @ApiOperation({ summary: "How the sign-in page of an organization's applications looks." })
   @ApiOkResponse({ type: AppearanceResponse })
@@ -63,6 +66,7 @@ export class AppearanceController {
   }
 
   @Patch('organizations/:id/appearance')
+  @WithinOrganization('id')
   @RequireScope('update:appearance')
   @ApiOperation({ summary: 'Changes the fields that are sent; null takes one back.' })
   @ApiOkResponse({ type: AppearanceResponse })
