@@ -68,15 +68,19 @@ export class CardHolders {
 
   /**
    * @param settings of the method, besides its trust anchor
-   * @param owner the application that has the method for itself
+   * @param owner the application that has the method for itself, or the organization that has it for its applications
    */
-  static async with(server: TestServer, settings: object = {}, owner?: string): Promise<CardHolders> {
+  static async with(
+    server: TestServer,
+    settings: object = {},
+    owner?: string | { readonly organizationId: string },
+  ): Promise<CardHolders> {
     const authority = await createAuthority({ subject: 'CN=People' });
     const params = { trustAnchors: [authority.pem], ...settings };
     const input = { type: 'mtls', name: `Card ${randomUUID()}`, enabled: true, params };
     const { id } = await ok(
-      owner === undefined
-        ? server.manage('POST', 'sign-in-methods', { ...input, public: true })
+      typeof owner !== 'string'
+        ? server.manage('POST', 'sign-in-methods', { ...input, public: true, ...owner })
         : server.manage('POST', `clients/${owner}/sign-in-methods`, input),
     );
     return new CardHolders(server, id, authority);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type OrganizationRole, panelClientId, panelScopes, profileScopes } from '@postern/contracts';
+import { createAuthority } from '@postern/dev-pki';
 import { registerClient } from './assertion-clients.js';
 import { createPerson, signIn } from './people.js';
 import { type Answer, publicOrigin, type TestServer } from './test-server.js';
@@ -9,6 +10,12 @@ export interface TestOrganization {
   readonly slug: string;
   /** `client_id` of its application. */
   readonly application: string;
+}
+
+/** An organization that owns a sign-in method. */
+export interface EquippedOrganization extends TestOrganization {
+  /** Id of the method. */
+  readonly method: string;
 }
 
 /** An organization with one application, which its members may enter. */
@@ -22,6 +29,24 @@ export const createOrganization = async (server: TestServer): Promise<TestOrgani
     redirect_uris: ['https://app.test/callback'],
   });
   return { id, slug, application: application.id };
+};
+
+/** The same with a method by certificate, whose CA is its own. */
+export const createEquippedOrganization = async (server: TestServer): Promise<EquippedOrganization> => {
+  const organization = await createOrganization(server);
+  const authority = await createAuthority({ subject: `CN=CA of ${organization.slug}` });
+  const { status, body, text } = await server.manage('POST', 'sign-in-methods', {
+    ...{
+      type: 'mtls',
+      name: `Card ${organization.slug}`,
+      organizationId: organization.id,
+      enabled: true,
+      public: true,
+    },
+    params: { trustAnchors: [authority.pem] },
+  });
+  if (status !== 201) throw new Error(text);
+  return { ...organization, method: (body as { id: string }).id };
 };
 
 /** A new person with a role in an organization and none in the system. */

@@ -61,6 +61,7 @@ export const generalErrorCodes = [
   'sign_in_method.not_found',
   'sign_in_method.disabled',
   'sign_in_method.not_offered_here',
+  'sign_in_method.members_only',
   'request.invalid',
   'request.too_many',
   'request.wrong_origin',

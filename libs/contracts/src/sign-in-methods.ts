@@ -10,6 +10,8 @@ export interface SignInMethodRecord extends NamedMethod {
   readonly owner: SignInMethodOwner;
   /** The application that owns it. */
   readonly clientId: string | null;
+  /** The organization that owns it. */
+  readonly organizationId: string | null;
   readonly description: string | null;
   readonly icon: string | null;
   readonly logoUrl: string | null;
@@ -26,6 +28,8 @@ export interface SignInMethodRecord extends NamedMethod {
   readonly problem: ErrorCode | null;
   /** The same in English, with file and reason, if the code alone is not enough. */
   readonly problemDetail: string | null;
+  /** Other methods that trust one of its trust anchors, as far as the caller may see them: one certificate can be two people. */
+  readonly overlaps: readonly OverlappingMethod[];
   /** Cannot be deleted. */
   readonly builtIn: boolean;
   readonly identifierCount: number;
@@ -33,6 +37,11 @@ export interface SignInMethodRecord extends NamedMethod {
   readonly identifierSources: readonly { readonly source: string | null; readonly count: number }[];
   readonly createdAt: string;
   readonly updatedAt: string;
+}
+
+export interface OverlappingMethod extends NamedMethod {
+  readonly id: string;
+  readonly owner: SignInMethodOwner;
 }
 
 /** A person who could no longer sign in after a change. */
@@ -52,6 +61,8 @@ export interface LockOutPreview {
 /** POST body; PATCH takes any part of it. `logo` is a data URL (png, jpeg, webp, bmp, svg; 1 MB at most), or null for the default icon. */
 export interface SignInMethodInput {
   readonly type: string;
+  /** The organization that gets it; the system's unless given. Not in a PATCH. */
+  readonly organizationId?: string;
   /** Null, in a PATCH of a built-in method, restores the name of its type. */
   readonly name: string | null;
   readonly description?: string | null;

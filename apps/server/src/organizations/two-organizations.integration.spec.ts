@@ -5,30 +5,33 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   addMember,
   callWith,
+  createEquippedOrganization,
   createOrganization,
+  type EquippedOrganization,
   panelToken,
-  type TestOrganization,
 } from '../../testing/organizations.js';
 import { signIn } from '../../testing/people.js';
 import { publicOrigin, TestServer } from '../../testing/test-server.js';
 import { describeApi } from '../documentation/documentation.js';
 
 let server: TestServer;
-let own: TestOrganization;
-let other: TestOrganization;
+let own: EquippedOrganization;
+let other: EquippedOrganization;
 const tokens = new Map<OrganizationRole, string>();
 let otherMember: string;
+let builtIn: string;
 
 beforeAll(async () => {
   server = await TestServer.start();
   await server.get(ClientSeeder).ensurePanelClient(publicOrigin);
-  own = await createOrganization(server);
-  other = await createOrganization(server);
+  own = await createEquippedOrganization(server);
+  other = await createEquippedOrganization(server);
   for (const role of organizationRoles) {
     // More than the engine would give them.
     tokens.set(role, await panelToken(server, await addMember(server, own, role), managementScopes));
   }
   otherMember = await addMember(server, other, 'owner');
+  builtIn = (await server.sql<{ id: string }>('select id from sign_in_method where built_in'))[0]!.id;
 });
 afterAll(() => server?.stop());
 
@@ -45,7 +48,7 @@ interface Operation {
 }
 
 /** Every operation that is not about the caller's own account, with the ids of an organization in its path. */
-const operationsOn = ({ id, application }: TestOrganization, member: string): readonly Operation[] =>
+const operationsOn = ({ id, application, method: owned }: EquippedOrganization, member: string): readonly Operation[] =>
   Object.entries(describeApi(server.app).paths)
     .filter(([path]) => path.startsWith('/api/v2/') && !/\/me(\/|$)/.test(path))
     .flatMap(([path, item]) =>
@@ -54,6 +57,8 @@ const operationsOn = ({ id, application }: TestOrganization, member: string): re
         const short = path.replace('/api/v2', '');
         const filled = short
           .replace(/^\/organizations\/\{id\}/, `/organizations/${id}`)
+          .replace(/^(\/sign-in-methods|\/clients\/\{client_id\}\/sign-in-methods)\/\{id\}/, `$1/${owned}`)
+          .replace(/^(\/clients\/\{client_id\}\/members)\/\{id\}/, `$1/${member}`)
           .replace('{accountId}', member)
           .replace('{userId}', member)
           .replace(/\{client_id\}|\{clientId\}/, application)
@@ -104,9 +109,37 @@ describe('people who administer an organization', () => {
     ['PATCH', 'clients/postern-panel', { name: 'Mine' }],
     ['GET', 'organizations', undefined],
     ['POST', 'organizations', { name: 'Mine', slug: 'mine' }],
+    ['GET', 'sign-in-methods', undefined],
+    ['GET', 'sign-in-methods?organizationId=OTHER', undefined],
+    ['GET', 'sign-in-methods?organizationId=OWN&organizationId=OTHER', undefined],
+    ['GET', 'sign-in-methods/types', undefined],
+    ['GET', 'sign-in-methods/types?organizationId=OTHER', undefined],
+    ['GET', 'sign-in-methods/METHOD?organizationId=OWN', undefined],
+    ['PATCH', 'sign-in-methods/METHOD?organizationId=OWN', { name: 'Mine', organizationId: 'OWN' }],
+    ['POST', 'sign-in-methods', { type: 'mtls', name: 'Of the system' }],
+    ['POST', 'sign-in-methods', { type: 'mtls', name: 'Of the system', organizationId: null }],
+    ['POST', 'sign-in-methods', { type: 'mtls', name: 'Theirs', organizationId: 'OTHER' }],
+    ['POST', 'sign-in-methods?organizationId=OWN', { type: 'mtls', name: 'Theirs', organizationId: 'OTHER' }],
+    ['POST', 'sign-in-methods', { type: 'mtls', name: 'Both', organizationId: ['OWN', 'OTHER'] }],
+    ['PATCH', 'sign-in-methods/BUILT-IN', { enabled: false }],
+    ['GET', 'appearance', undefined],
+    ['PATCH', 'appearance', { title: 'Mine' }],
+    ['PATCH', 'organizations/OTHER/appearance', { title: 'Mine' }],
+    ['GET', 'audit-events', undefined],
+    ['GET', 'audit-events?organization=OTHER', undefined],
+    ['GET', 'audit-events?organization=OWN&organization=OTHER', undefined],
+    ['GET', 'audit-events?client=APPLICATION', undefined],
+    ['GET', 'audit-events/export', undefined],
+    ['GET', 'audit-events/export?organization=OTHER', undefined],
+    ['GET', 'audit-events/counts?organization=OWN', undefined],
   ] as const)('are refused as owner: %s %s %j', async (method, path, body) => {
     const named = (text: string) =>
-      text.replaceAll('OTHER', other.id).replaceAll('OWN', own.id).replaceAll('APPLICATION', own.application);
+      text
+        .replaceAll('OTHER', other.id)
+        .replaceAll('OWN', own.id)
+        .replaceAll('APPLICATION', own.application)
+        .replaceAll('METHOD', other.method)
+        .replaceAll('BUILT-IN', builtIn);
     const given = body && (JSON.parse(named(JSON.stringify(body))) as object);
     const answer = await call('owner', method, named(path), given);
 
@@ -114,8 +147,19 @@ describe('people who administer an organization', () => {
   });
 
   it('cannot reach over a path that names their own organization', async () => {
-    const paths = [`organizations/${own.id}/members/${otherMember}`];
-    for (const path of paths) expect((await call('owner', 'DELETE', path)).status).toBe(404);
+    const event = await server.sql<{ id: string }>(
+      `select id from audit_event where organization_id = $1 order by id desc limit 1`,
+      [other.id],
+    );
+    const reached = [
+      ['DELETE', `organizations/${own.id}/members/${otherMember}`],
+      ['PATCH', `clients/${own.application}/sign-in-methods/${other.method}`, { enabled: true }],
+      ['PUT', `clients/${own.application}/members/${otherMember}`, { role: 'member' }],
+      ['POST', `clients/${own.application}/members/${otherMember}/block`],
+      ['GET', `audit-events/${event[0]!.id}?organization=${own.id}`],
+    ] as const;
+    for (const [method, path, body] of reached)
+      expect([path, (await call('owner', method, path, body)).status]).toEqual([path, 404]);
 
     expect((await server.manage('GET', `organizations/${other.id}/members`)).body).toMatchObject({ total: 1 });
   });
@@ -167,7 +211,14 @@ describe('people who administer an organization', () => {
 });
 
 describe('in their own organization', () => {
-  const reads = [...['get /organizations/{id}', 'get /organizations/{id}/members', 'get /clients/{client_id}']];
+  const reads = [
+    ...['get /organizations/{id}', 'get /organizations/{id}/members', 'get /organizations/{id}/appearance'],
+    ...['get /clients/{client_id}', 'get /clients/{client_id}/appearance', 'get /clients/{client_id}/members'],
+    ...['get /clients/{client_id}/access-requests', 'get /clients/{client_id}/sign-in-methods'],
+    ...['get /sign-in-methods/{id}', 'get /sign-in-methods/{id}/applications', 'get /sign-in-methods/{id}/presented'],
+    // Dry runs change nothing.
+    ...['post /sign-in-methods/{id}/test', 'post /sign-in-methods/{id}/affected'],
+  ];
   const changes = [
     ...['patch /organizations/{id}', 'post /organizations/{id}/members'],
     ...['patch /organizations/{id}/members/{accountId}', 'delete /organizations/{id}/members/{accountId}'],
@@ -176,6 +227,13 @@ describe('in their own organization', () => {
     ...['get /clients/{client_id}/credentials/{id}', 'patch /clients/{client_id}/credentials/{id}'],
     ...['delete /clients/{client_id}/credentials/{id}'],
     ...['get /clients/{client_id}/key-credentials', 'put /clients/{client_id}/key-credentials'],
+    ...['patch /organizations/{id}/appearance', 'patch /clients/{client_id}/appearance'],
+    ...['patch /sign-in-methods/{id}', 'delete /sign-in-methods/{id}', 'post /clients/{client_id}/sign-in-methods'],
+    ...['patch /clients/{client_id}/sign-in-methods/{id}', 'delete /clients/{client_id}/sign-in-methods'],
+    ...['put /clients/{client_id}/members/{id}', 'delete /clients/{client_id}/members/{id}'],
+    ...['post /clients/{client_id}/members/{id}/block', 'post /clients/{client_id}/members/{id}/unblock'],
+    ...['post /clients/{client_id}/members/{id}/end-sessions'],
+    ...['post /clients/{client_id}/access-requests/{id}/answer'],
   ];
 
   it.each([
@@ -184,7 +242,7 @@ describe('in their own organization', () => {
     ['manager', [...reads, ...changes]],
     ['owner', [...reads, ...changes, 'delete /organizations/{id}']],
   ] as const)('%s uses what the role has', async (role, expected) => {
-    const target = await createOrganization(server);
+    const target = await createEquippedOrganization(server);
     const member = await addMember(server, target, 'member');
     const token = await panelToken(server, await addMember(server, target, role));
     tokens.set(role, token);

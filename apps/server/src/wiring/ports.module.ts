@@ -4,12 +4,14 @@ import { AdministeringOwners } from '@postern/clients';
 import { provideConfig, ServerConfig } from '@postern/config';
 import { CallerTokens } from '@postern/gateway';
 import { AccessTokens } from '@postern/management';
+import { MethodsOfOrganization } from '@postern/organizations';
 import { AccessTokenLookup, IssuedTokens, SessionEnding } from '@postern/oidc';
 import { SignInMethodDirectory } from '@postern/provider-kit';
 import { CertificateSessions, type EndedByCertificate } from '@postern/revocation';
 import {
   assertSomeoneAdministers,
   IdentifierLookup,
+  OwnedMethods,
   OwnersAccess,
   SessionsOfMethod,
   SignInMethods,
@@ -61,6 +63,7 @@ class OwnersWithLinkedWays extends AdministeringOwners {
     { provide: CallerTokens, useExisting: IssuedTokens },
     { provide: CertificateSessions, useClass: EngineCertificateSessions },
     { provide: IdentifierLookup, useExisting: AccountIdentifierLookup },
+    { provide: MethodsOfOrganization, useExisting: OwnedMethods },
     { provide: SessionsOfMethod, useClass: EngineSessionsOfMethod },
     { provide: SignInMethodDirectory, useExisting: SignInMethods },
   ],
@@ -71,6 +74,7 @@ class OwnersWithLinkedWays extends AdministeringOwners {
     CallerTokens,
     CertificateSessions,
     IdentifierLookup,
+    MethodsOfOrganization,
     SessionsOfMethod,
     SignInMethodDirectory,
   ],

@@ -101,6 +101,17 @@ export const accountsFound = (method: string, candidates: string): string => `
     where f.certificate_key and f.key = case when c.field like '${ownFieldPrefix}%' then substr(c.field, ${ownFieldPrefix.length + 1}) end
   ) h`;
 
+/**
+ * The same for a sign-in. A method of an organization, or of an application of one, lets in its members only: a name finds nobody
+ * else, and an identifier of somebody else has the code `sign_in_method.members_only`.
+ */
+export const accountsAdmitted = (method: string, candidates: string): string => `
+  select rank, source, field, affinity, kept, value, alias, former, unconfirmed, acr, amr,
+    account_id, identifier_id, linked_at, found_subject, found_alias,
+    case when admitted then code else 'sign_in_method.members_only' end as code
+  from (select f.*, sign_in_method_admits(${method}, f.account_id) as admitted from (${accountsFound(method, candidates)}) f) found
+  where admitted or identifier_id is not null`;
+
 /** The same for parameters: the method's number, and that of the candidates. */
 export const accountsFoundBy = (method: number, candidates: number): string =>
   accountsFound(`$${method}::uuid`, `$${candidates}::jsonb`);

@@ -70,6 +70,7 @@ export const errorStatuses = {
   'sign_in_method.not_found': 404,
   'sign_in_method.disabled': 409,
   'sign_in_method.not_offered_here': 409,
+  'sign_in_method.members_only': 403,
   'access_request.not_found': 404,
   'client.access_denied': 403,
   'client.last_administrator': 409,

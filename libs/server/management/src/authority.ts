@@ -34,8 +34,14 @@ const organizationScopes: Readonly<Record<OrganizationRole, readonly ManagementS
     ...(['read:client_credentials', 'create:client_credentials'] as const),
     ...(['update:client_credentials', 'delete:client_credentials'] as const),
     ...(['read:client_keys', 'update:client_keys'] as const),
+    ...(['create:sign_in_methods', 'update:sign_in_methods', 'delete:sign_in_methods'] as const),
+    'update:appearance',
   ],
-  support: ['read:organizations', 'read:clients'],
+  // Of people (`read:users`) it shows those who use the applications and methods of the organization.
+  support: [
+    ...(['read:organizations', 'read:clients', 'read:users'] as const),
+    ...(['read:sign_in_methods', 'read:appearance', 'read:audit_events'] as const),
+  ],
   member: [],
 };
 
@@ -92,15 +98,14 @@ export const assertMayAct = (authority: Authority, scopes: Iterable<string>): vo
   if (missing.length > 0) throw beyond(missing, 'client_id', 'change an application that has');
 };
 
+type Rights = Pick<Authority, 'accountId' | 'role' | 'scopes' | 'within'>;
+
 /**
  * Whose accounts `authority` may create and change, by role: owners change owners. A program changes members and managers, and
- * administrators with `update:administrators`.
+ * administrators with `update:administrators`. People who administer an organization change nobody with a role in the system.
  */
-export const rolesWithin = ({
-  accountId,
-  role,
-  scopes,
-}: Pick<Authority, 'accountId' | 'role' | 'scopes'>): readonly Role[] => {
+export const rolesWithin = ({ accountId, role, scopes, within }: Rights): readonly Role[] => {
+  if (within !== undefined) return ['member'];
   if (role === 'owner') return ['member', 'manager', 'administrator', 'owner'];
   const mayAdministrators = accountId !== null || scopes.has('update:administrators');
   return mayAdministrators ? ['member', 'manager', 'administrator'] : ['member', 'manager'];
@@ -109,7 +114,7 @@ export const rolesWithin = ({
 /**
  * Throws `ForbiddenError` (`token.insufficient_role`) or `InsufficientScopeError` when `role` is above what `authority` may give or change.
  */
-export const assertRoleWithin = (authority: Pick<Authority, 'accountId' | 'role' | 'scopes'>, role: Role): void => {
+export const assertRoleWithin = (authority: Rights, role: Role): void => {
   if (rolesWithin(authority).includes(role)) return;
   if (role === 'owner') throw new ForbiddenError('token.insufficient_role', 'only an owner may make or change owners');
   throw new InsufficientScopeError(['update:administrators'], 'programs change administrators with this scope only');

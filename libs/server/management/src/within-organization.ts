@@ -8,7 +8,7 @@ import { isStorable } from './storable-value.js';
 export interface RowSource {
   readonly in: 'params' | 'query' | 'body';
   readonly name: string;
-  readonly kind: 'organization' | 'client';
+  readonly kind: 'organization' | 'client' | 'sign_in_method';
 }
 
 export const ROW_SOURCE = 'postern:row-source';
@@ -22,6 +22,12 @@ export const WithinOrganization = (
   { in: place = 'params', kind = 'organization' }: Partial<Pick<RowSource, 'in' | 'kind'>> = {},
 ): ClassDecorator & MethodDecorator => SetMetadata(ROW_SOURCE, { in: place, name, kind } satisfies RowSource);
 
+const organizationOf = {
+  client: 'select organization_id as organization from client where client_id = $1',
+  // Its own, or that of the application that owns it.
+  sign_in_method: 'select sign_in_method_organization($1) as organization',
+} as const;
+
 /** The organization of the row that a request names; undefined when it has none, or there is no such row. */
 export const organizationOfRow = async (
   statements: Statements,
@@ -32,10 +38,9 @@ export const organizationOfRow = async (
   // The guard comes before the pipes that refuse such texts.
   if (typeof named !== 'string' || !isStorable(named)) return undefined;
   if (kind === 'organization') return isUuid(named) ? named.toLowerCase() : undefined;
-  const row = await statements.one<{ organization: string | null }>(
-    'client.organization',
-    'select organization_id as organization from client where client_id = $1',
-    [named],
-  );
+  if (kind === 'sign_in_method' && !isUuid(named)) return undefined;
+  const row = await statements.one<{ organization: string | null }>(`${kind}.organization`, organizationOf[kind], [
+    named,
+  ]);
   return row?.organization ?? undefined;
 };

@@ -6,6 +6,7 @@ import { ConflictError, NotFoundError } from '@postern/errors';
 import { type Actor, assertOfSystem, assertRoleStands } from '@postern/management';
 import type { EntityManager } from 'typeorm';
 import { OrganizationDirectory } from './organization-directory.service.js';
+import { MethodsOfOrganization } from './methods-of-organization.port.js';
 import { type EndedSignIns, OrganizationEndings } from './organization-endings.port.js';
 import { type NamedOrganization, organizationEvent } from './organization-event.js';
 
@@ -21,6 +22,7 @@ export class OrganizationAdministration {
     private readonly transaction: AuditedTransaction,
     private readonly directory: OrganizationDirectory,
     private readonly endings: OrganizationEndings,
+    private readonly methods: MethodsOfOrganization,
   ) {}
 
   /** Throws `ConflictError` (`organization.slug_taken`). */
@@ -66,12 +68,20 @@ export class OrganizationAdministration {
     return this.directory.get(id);
   }
 
-  /** Its members keep their accounts. Throws `NotFoundError`, `ConflictError` (`organization.has_applications`) with their names. */
+  /**
+   * Its sign-in methods go with it; its members keep their accounts. Throws `NotFoundError`, `ConflictError`
+   * (`organization.has_applications`) with their names.
+   */
   async delete(id: string, actor: Actor): Promise<void> {
-    const ended = await this.change<EndedSignIns>(async ({ manager, record }) => {
+    const ended = await this.change<readonly EndedSignIns[]>(async (change) => {
+      const { manager, record } = change;
+      await this.methods.hold(manager);
       await hold(manager, id, actor);
       await assertHasNoApplications(manager, id);
-      const endings = await this.endings.ofOrganization(manager, id);
+      const endings = [
+        await this.endings.ofOrganization(manager, id),
+        { announce: await this.methods.delete(id, actor, change) },
+      ];
       const deleted = await Statements.in(manager).only<NamedOrganization>(
         'organization.delete',
         'delete from organization where id = $1 returning id, slug, name',
@@ -80,12 +90,12 @@ export class OrganizationAdministration {
       await record(organizationEvent(actor, 'organization.deleted', deleted));
       return endings;
     });
-    ended.announce();
+    for (const { announce } of ended) announce();
   }
 
   private async change<T>(work: (change: AuditedChange) => Promise<T>): Promise<T> {
     try {
-      return await this.transaction.run(['organization'], work);
+      return await this.transaction.run(['organization', 'sign_in_method'], work);
     } catch (error) {
       const constraint = violatedConstraint(error);
       if (constraint === 'organization_slug') throw new ConflictError('organization.slug_taken');

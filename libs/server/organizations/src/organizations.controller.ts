@@ -67,7 +67,10 @@ export class OrganizationsController {
   @Delete(':id')
   @WithinOrganization('id')
   @RequireScope('delete:organizations')
-  @ApiOperation({ summary: 'Delete an organization that has no applications. Its members keep their accounts.' })
+  @ApiOperation({
+    summary:
+      'Delete an organization that has no applications, with its sign-in methods. Its members keep their accounts.',
+  })
   @HttpCode(204)
   @ApiNoContentResponse()
   @Problems('organization.not_found', 'organization.has_applications')

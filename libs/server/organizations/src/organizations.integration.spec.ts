@@ -1,6 +1,17 @@
 import { TestApi } from '@postern/management/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OrganizationEndings, OrganizationsModule, organizationProblems } from './index.js';
+import { MethodsOfOrganization, OrganizationEndings, OrganizationsModule, organizationProblems } from './index.js';
+
+/** These organizations have none; what becomes of methods is tested with the whole server. */
+class NoMethods extends MethodsOfOrganization {
+  override async hold(): Promise<void> {
+    return undefined;
+  }
+
+  override async delete(): Promise<() => void> {
+    return () => undefined;
+  }
+}
 
 let api: TestApi;
 const nothingEnded = () => Promise.resolve({ announce: () => undefined });
@@ -10,7 +21,10 @@ beforeAll(async () => {
     imports: [OrganizationsModule],
     problems: organizationProblems,
     // There is no engine here that could have signed somebody in.
-    ports: [{ provide: OrganizationEndings, useValue: { ofOrganization: nothingEnded, ofMember: nothingEnded } }],
+    ports: [
+      { provide: OrganizationEndings, useValue: { ofOrganization: nothingEnded, ofMember: nothingEnded } },
+      { provide: MethodsOfOrganization, useClass: NoMethods },
+    ],
   });
 });
 afterAll(() => api?.stop());

@@ -8,7 +8,7 @@ import { OrganizationDirectory } from './organization-directory.service.js';
 import { OrganizationsController } from './organizations.controller.js';
 import { OwnOrganizationsController } from './own-organizations.controller.js';
 
-/** Organizations and their members. Needs `AccessTokens` and `OrganizationEndings`, bound globally by others. */
+/** Organizations and their members. Needs `AccessTokens`, `OrganizationEndings` and `MethodsOfOrganization`, bound globally by others. */
 @Module({
   imports: [AuditModule],
   controllers: [OrganizationsController, MembersController, OwnOrganizationsController],

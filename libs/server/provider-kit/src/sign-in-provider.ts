@@ -182,6 +182,8 @@ export interface SignInProvider<P extends object = object> {
    * @param all params of every method of this provider that will be switched on
    */
   assertTogether?(all: readonly P[]): void;
+  /** What a method with these params trusts, each by a name that another method gives the same thing; both then accept one proof. */
+  trusted?(params: P): readonly string[];
   /**
    * Whether proofs by a method with these params find accounts by a name, without a link. Then a person who changes the params can sign in
    * as anyone.

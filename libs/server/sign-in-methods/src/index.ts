@@ -1,5 +1,6 @@
 export { signInCondition } from './administration/sign-in-condition.js';
 export { assertSomeoneAdministers } from './administration/lock-out.js';
+export { OwnedMethods } from './administration/owned-methods.service.js';
 export { type Owners, OwnersAccess } from './administration/owners-access.service.js';
 export { MethodSeeder, type MethodSeed } from './administration/method-seeder.js';
 export { type FoundAccount, IdentifierLookup } from './identifier-lookup.port.js';

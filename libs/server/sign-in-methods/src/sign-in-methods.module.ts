@@ -10,6 +10,7 @@ import { MethodSeeder } from './administration/method-seeder.js';
 import { MethodStore } from './administration/method-store.js';
 import { MethodTest } from './administration/method-test.service.js';
 import { TrialMethods } from './administration/trial-methods.js';
+import { OwnedMethods } from './administration/owned-methods.service.js';
 import { OwnersAccess } from './administration/owners-access.service.js';
 import { PresentedCertificates } from './administration/presented-certificates.service.js';
 import { SignInMethodsController } from './administration/sign-in-methods.controller.js';
@@ -40,8 +41,9 @@ import { SignInMethods } from './reading/sign-in-methods.service.js';
     PresentedCertificates,
     EventCertificates,
     AffectedAccountsOfRules,
+    OwnedMethods,
     OwnersAccess,
   ],
-  exports: [OwnersAccess, SignInMethods, SignInMethodDirectory, MethodSeeder],
+  exports: [OwnedMethods, OwnersAccess, SignInMethods, SignInMethodDirectory, MethodSeeder],
 })
 export class SignInMethodsModule {}

@@ -8,6 +8,10 @@ export const signInMethodProblems: ProblemsOf<'sign_in_method' | 'provider'> = {
     title: 'The application does not offer this sign-in method.',
     detail: 'Sign in with one of the methods that the interaction offers.',
   },
+  'sign_in_method.members_only': {
+    title: 'The sign-in method belongs to an organization, and the account is not a member of it.',
+    detail: 'Use another method, or have somebody who manages the organization add the account to its members.',
+  },
   'provider.unknown_type': {
     title: 'This server has no sign-in provider of that type.',
     detail: 'GET /api/v2/sign-in-methods/types lists the available types.',

@@ -24,6 +24,8 @@ describe('the copy of a sign-in method', () => {
     type: 'badge',
     owner: 'system',
     clientId: null,
+    organizationId: null,
+    overlaps: [],
     name: 'Staff badges',
     description: 'Everybody in the building',
     icon: null,

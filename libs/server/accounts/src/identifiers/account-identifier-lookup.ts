@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
 import type { PresentedIdentifier } from '@postern/provider-kit';
 import { type FoundAccount, IdentifierLookup } from '@postern/sign-in-methods';
-import { accountsFound, searchOf } from '../account-search.js';
+import { accountsAdmitted, searchOf } from '../account-search.js';
 
 interface Row extends FoundAccount, Record<string, unknown> {
   /** Counts from 1. */
@@ -13,7 +13,7 @@ const find = `
   select n.number::int as number, f.rank, f.source, f.field, f.affinity, coalesce(f.kept, false) as kept, f.code, f.acr,
     jsonb_build_object('id', a.id, 'username', a.username, 'name', a.name, 'status', a.status) as account
   from jsonb_array_elements($1::jsonb) with ordinality as n(search, number)
-  cross join lateral (${accountsFound(`(n.search ->> 'methodId')::uuid`, `n.search -> 'candidates'`)}) f
+  cross join lateral (${accountsAdmitted(`(n.search ->> 'methodId')::uuid`, `n.search -> 'candidates'`)}) f
   join account a on a.id = f.account_id
   order by n.number, f.rank, a.username`;
 

@@ -3,7 +3,7 @@ import { auditedStatement, AuditLog, recordBy, type RecordedActor } from '@poste
 import { certificateUpsert, certificateValues } from '@postern/certificates';
 import { type Identifier, panelClientId, type Publicity, type Role } from '@postern/contracts';
 import { Statements, violatedConstraint } from '@postern/database';
-import { ConflictError, type DomainError, NotFoundError, SignInEndedError } from '@postern/errors';
+import { ConflictError, type DomainError, ForbiddenError, NotFoundError, SignInEndedError } from '@postern/errors';
 import type { PresentedIdentifier, ProofTime } from '@postern/provider-kit';
 import { IdentifierViews } from './identifier-views.js';
 import { accountsFoundBy, linkedSearchOf } from '../account-search.js';
@@ -49,7 +49,7 @@ export interface NewLink {
   readonly quiet?: boolean;
 }
 
-type LinkProblem = 'identifier.linked_to_you' | 'identifier.linked_to_another';
+type LinkProblem = 'identifier.linked_to_you' | 'identifier.linked_to_another' | 'sign_in_method.members_only';
 
 /** None of the identifier's subjects may be linked already. Unique constraints decide between simultaneous links. */
 const isFree = `not exists (${accountsFoundBy(2, 5)})`;
@@ -63,7 +63,7 @@ const rests = `
 // Whoever changes the role at this moment comes before the link, which is refused then, or after it.
 const holder = `
   holder as materialized (select role from account where id = $1::uuid and $18::text[] is not null for share)`;
-const mayBe = `${isFree} and (select stand from rests) and ($18::text[] is null or exists (select from holder where role = any($18::text[])))`;
+const mayBe = `${isFree} and sign_in_method_admits($2::uuid, $1::uuid) and (select stand from rests) and ($18::text[] is null or exists (select from holder where role = any($18::text[])))`;
 // Sign-ins with a renewed certificate may be under way, for 60 seconds at most, and a proof from before a link counts for nothing. These would
 // have been good without the link, by the rule that found the account.
 const insertLink = auditedStatement(
@@ -143,14 +143,24 @@ export class IdentifierLinks {
   /** Why `accountId` cannot link the identifier now, or null. */
   async problem(accountId: string, identifier: PresentedIdentifier): Promise<LinkProblem | null> {
     const linked = await this.find(identifier);
-    if (linked === undefined) return null;
+    if (linked === undefined) return (await this.admits(accountId, identifier)) ? null : 'sign_in_method.members_only';
     return linked.accountId === accountId ? 'identifier.linked_to_you' : 'identifier.linked_to_another';
+  }
+
+  /** Identifiers of an organization's methods are for its members. */
+  private async admits(accountId: string, { methodId }: PresentedIdentifier): Promise<boolean> {
+    const { admits } = await this.statements.only<{ readonly admits: boolean }>(
+      'identifier.method_admits',
+      'select sign_in_method_admits($1, $2) as admits',
+      [methodId, accountId],
+    );
+    return admits;
   }
 
   /**
    * Links the identifier, stores its certificate and records both, in one statement: all of it or nothing.
-   * Throws `ConflictError` (`identifier.linked_to_you`, `identifier.linked_to_another`), or `SignInEndedError` when a proof was ended,
-   * which is on record then as well, and `NotFoundError` when method or account are gone.
+   * Throws `ConflictError` (`identifier.linked_to_you`, `identifier.linked_to_another`), `ForbiddenError` (`sign_in_method.members_only`), or
+   * `SignInEndedError` when a proof was ended, which is on record then as well, and `NotFoundError` when method or account are gone.
    */
   async link(link: NewLink): Promise<Identifier> {
     const { accountId, methodId, identifier, publicity } = link;
@@ -186,6 +196,7 @@ export class IdentifierLinks {
     const code = problem ?? (proofs === undefined ? 'identifier.linked_to_another' : 'sign_in.ended');
     if (quiet !== true)
       await this.audit.note(recordBy(actor, { type: 'identifier.link_refused', accountId, methodId, code }));
+    if (code === 'sign_in_method.members_only') return new ForbiddenError(code);
     return code === 'sign_in.ended' ? new SignInEndedError('a proof of the link was ended') : new ConflictError(code);
   }
 }

@@ -29,8 +29,8 @@ export class LinkingController {
   @RequireScope('read:me')
   @ApiOperation({ summary: 'Methods you can add to your profile.' })
   @ApiOkResponse({ type: [LinkableMethodResponse] })
-  linkable(): Promise<readonly LinkableMethod[]> {
-    return this.linking.linkable();
+  linkable(@CurrentAccountId() accountId: string): Promise<readonly LinkableMethod[]> {
+    return this.linking.linkable(accountId);
   }
 
   /** The browser then navigates to `startUrl`, and comes back to `/panel/profile/link#code=…` or `#error=…&refusal=…`. */

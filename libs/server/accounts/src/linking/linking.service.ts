@@ -8,6 +8,7 @@ import type {
   LinkRefusal,
   LinkStart,
 } from '@postern/contracts';
+import { Statements } from '@postern/database';
 import { ConflictError, DomainError, HandoffError, InvalidError, SignInEndedError } from '@postern/errors';
 import { isNavigating, judgementBy, type PresentedIdentifier, SignInProviders } from '@postern/provider-kit';
 import { SignInMethods, type ConfiguredSignInMethod } from '@postern/sign-in-methods';
@@ -23,6 +24,7 @@ import { LinkTickets } from './link-tickets.port.js';
 export class Linking {
   constructor(
     private readonly methods: SignInMethods,
+    private readonly statements: Statements,
     private readonly providers: SignInProviders,
     private readonly tickets: LinkTickets,
     private readonly handoffs: LinkHandoffs,
@@ -32,14 +34,20 @@ export class Linking {
     private readonly audit: AuditLog,
   ) {}
 
-  linkable(): Promise<readonly LinkableMethod[]> {
-    return this.methods.linkable();
+  /** Methods of the system, and those of the person's organizations. */
+  async linkable(accountId: string): Promise<readonly LinkableMethod[]> {
+    const rows = await this.statements.run<{ readonly id: string }>(
+      'identifier.linkable_by_organization',
+      'select organization_id as id from organization_membership where account_id = $1',
+      [accountId],
+    );
+    return this.methods.linkable(new Set(rows.map(({ id }) => id)));
   }
 
   /** Throws `NotFoundError`, `ConflictError` (`sign_in_method.disabled`) for a method that is off or not public. */
   async start(accountId: string, methodId: string, fresh: boolean): Promise<LinkStart> {
     const method = await this.methods.get(methodId);
-    await this.assertLinkable(method);
+    await this.assertLinkable(accountId, method);
     const provider = this.providers.ofType(method.type);
     if (!isNavigating(provider))
       throw new InvalidError('request.invalid', `${method.type} has no address to navigate to`);
@@ -50,7 +58,7 @@ export class Linking {
   async preview(accountId: string, code: string): Promise<LinkPreview> {
     const identifier = await this.handoffs.peek(code, accountId);
     const method = await this.methods.get(identifier.methodId);
-    const linkable = await this.methods.linkable();
+    const linkable = await this.linkable(accountId);
     const [problem, renewed] = await Promise.all([
       isLinkable(linkable, method) ? this.links.problem(accountId, identifier) : ('sign_in_method.disabled' as const),
       this.renewals.find(accountId, identifier),
@@ -94,9 +102,12 @@ export class Linking {
   }
 
   /** @throws ConflictError (`sign_in_method.disabled`) */
-  private async assertLinkable(method: ConfiguredSignInMethod): Promise<void> {
-    if (isLinkable(await this.methods.linkable(), method)) return;
-    throw new ConflictError('sign_in_method.disabled', 'off, not public, or of a type that is not linked');
+  private async assertLinkable(accountId: string, method: ConfiguredSignInMethod): Promise<void> {
+    if (isLinkable(await this.linkable(accountId), method)) return;
+    throw new ConflictError(
+      'sign_in_method.disabled',
+      'off, not public, of a type that is not linked, or for members of an organization',
+    );
   }
 
   /** The method may have been switched off, and the certificate revoked, while the browser was away. */
@@ -108,7 +119,7 @@ export class Linking {
     const { methodId } = shown;
     try {
       const method = await this.methods.get(methodId);
-      await this.assertLinkable(method);
+      await this.assertLinkable(accountId, method);
       return { method, identifier: await this.certificates.identifyAgain(shown) };
     } catch (error) {
       if (error instanceof DomainError) {

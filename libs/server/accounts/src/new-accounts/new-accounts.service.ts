@@ -7,7 +7,7 @@ import type { NewAccount, PresentedIdentifier } from '@postern/provider-kit';
 import type { RequestOrigin } from '@postern/requests';
 import type { ConfiguredSignInMethod } from '@postern/sign-in-methods';
 import { withAccountConflicts } from '../account-conflicts.js';
-import { accountsFoundBy, searchOf } from '../account-search.js';
+import { accountsAdmitted, searchOf } from '../account-search.js';
 import { backdateLink } from '../identifiers/backdate-link.js';
 import { storeLink } from '../identifiers/identifier-links.js';
 import { storeFieldValues } from '../fields/account-field-values.js';
@@ -32,7 +32,7 @@ export type CreationOutcome = 'created' | 'exists' | 'ask';
 
 const unchanged = `select 1 as found from sign_in_method
   where id = $1 and sign_in_method_used(id) and date_trunc('milliseconds', updated_at) = $2 for share`;
-const found = `select 1 as found from (${accountsFoundBy(1, 2)}) f limit 1`;
+const found = `select 1 as found from (${accountsAdmitted('$1::uuid', '$2::jsonb')}) f limit 1`;
 const insert = `
   insert into account (username, name, given_name, family_name, email, confirmed_email, locale)
   values ($1, $2, $3, $4, $5, case when $6::boolean then $5 end, $7) returning id`;
@@ -40,11 +40,11 @@ const join = `
   insert into account_group_member (group_id, account_id)
   select g.id, $2 from (select id from account_group where id = any($1::uuid[]) for key share) g
   returning group_id as id, (select name from account_group where id = group_id) as name`;
-
+/** People of an organization's method are its members. */
 const enrol = `
   insert into organization_membership (organization_id, account_id, role)
   select o.id, $1, 'member' from (
-    select id from organization where id = coalesce((select organization_id from sign_in_method where id = $2), $3) and status = 'active'
+    select id from organization where id = coalesce(sign_in_method_organization($2), $3) and status = 'active'
     for key share) o
   returning organization_id as organization, (select slug from organization where id = organization_id) as slug,
     (select name from organization where id = organization_id) as name`;
@@ -135,7 +135,10 @@ export class NewAccounts {
       [id, method.id, organization],
     );
     for (const joinedThere of enrolled)
-      await record({ type: 'membership.added', ...about, details: { ...joinedThere, role: 'member' } });
+      await record({
+        ...{ type: 'membership.added', ...about, organizationId: joinedThere.organization },
+        details: { ...joinedThere, role: 'member' },
+      });
     const linked = await storeLink(statements, {
       ...{ accountId: id, methodId: method.id, identifier, publicity: method.publicity },
       actor: { accountId: id, origin },

@@ -1,6 +1,6 @@
 import { type AuditInsertOptions, type AuditRecord, auditInsert } from '@postern/audit';
 import { accountFacts } from '../account-claims.service.js';
-import { accountsFound } from '../account-search.js';
+import { accountsAdmitted } from '../account-search.js';
 import { proofMark } from './proofs.js';
 
 export interface SignInBySubject {
@@ -48,7 +48,7 @@ export const signInBySubject = (
   const text = `
     found as materialized (
       select f.*, s.method_id, s.proved_at, s.stale as ended
-      from ${source} s cross join lateral (${accountsFound('s.method_id', `s.search -> 'candidates'`)}) f
+      from ${source} s cross join lateral (${accountsAdmitted('s.method_id', `s.search -> 'candidates'`)}) f
     ),
     decided as (select * from found order by rank, identifier_id limit 1),
     matched as (

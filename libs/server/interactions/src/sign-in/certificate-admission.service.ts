@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RefreshedAccountDetails, UnlinkedCertificates } from '@postern/accounts';
 import type { CertificateErrorCode } from '@postern/contracts';
-import { CertificateError, SignInEndedError } from '@postern/errors';
+import { CertificateError, ForbiddenError, SignInEndedError } from '@postern/errors';
 import type { PendingInteraction, SignedIn } from '@postern/oidc';
 import {
   isCertificateProvider,
@@ -27,7 +27,7 @@ export class CertificateAdmission {
     private readonly unlinked: UnlinkedCertificates,
   ) {}
 
-  /** @throws CertificateError with why it lets nobody in, ConflictError, LevelError, HandoffError, SignInEndedError */
+  /** @throws CertificateError with why it lets nobody in, ConflictError, ForbiddenError, LevelError, HandoffError, SignInEndedError */
   async admit(
     { handoff, found }: ConsumedHandoff,
     { level, clientId }: Pick<PendingInteraction, 'level' | 'clientId'>,
@@ -70,6 +70,7 @@ const assertAdmitted = (
     throw new CertificateError(search?.unusable === true ? 'certificate.value_unusable' : 'certificate.not_linked');
   if (found.ambiguous) throw new CertificateError('certificate.ambiguous');
   if (found.status === 'blocked') throw new CertificateError('certificate.account_blocked');
+  if (found.refused === 'sign_in_method.members_only') throw new ForbiddenError(found.refused);
   if (found.refused !== null) throw new CertificateError(found.refused as CertificateErrorCode);
   if (found.stale) throw new SignInEndedError();
   return found;

@@ -25,6 +25,7 @@ import type {
 import { type Certificate, parseCertificate, readCertificate, summarize, X509Error } from '@postern/x509';
 import { CertificateIdentification } from './certificate-identification.js';
 import { originOf } from './certificate-place.js';
+import { anchorNames } from './anchor-names.js';
 import { assertNamesFit } from './ca-names.js';
 import { methodProblem } from './method-problem.js';
 import { MtlsConfig } from './mtls.config.js';
@@ -87,6 +88,10 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
 
   assertTogether(all: readonly MtlsParams[]): void {
     assertNamesFit(all);
+  }
+
+  trusted(params: MtlsParams): readonly string[] {
+    return anchorNames(trustStoreOf(params));
   }
 
   levelsOf(params?: MtlsParams): readonly string[] {

@@ -20,6 +20,14 @@ interface Row extends QueryResultRow {
   readonly accounts: readonly NamedAccount[];
 }
 
+interface Slice {
+  readonly after: string | null;
+  readonly organizationId: string | null;
+}
+
+const ofMembers = (organization: string): string => `(${organization}::uuid is null or exists (
+  select from organization_membership o where o.organization_id = ${organization} and o.account_id = i.account_id))`;
+
 type Outcome = 'found' | 'kept' | 'other' | 'ambiguous' | 'not_found' | 'refused';
 
 interface Judged {
@@ -39,16 +47,16 @@ export class AffectedAccountsOfRules {
 
   /**
    * @param params tried in place of the stored ones of the same names
-   * @param after `next` of the answer before
+   * @param slice `after`: `next` of the answer before; `organizationId`: only certificates of its members
    * @throws NotFoundError, InvalidError as `TrialMethods.method`
    */
   async check(
     methodId: string,
     params: Readonly<Record<string, unknown>> | undefined,
-    after: string | null,
+    slice: Slice,
   ): Promise<AffectedAccounts> {
     const { provider, method } = await this.trials.method(methodId, params);
-    const [rows, total] = await Promise.all([this.rows(after), this.total()]);
+    const [rows, total] = await Promise.all([this.rows(slice), this.total(slice)]);
     const judged = await this.judge(rows, provider, method);
     const count = (outcome: Outcome): number => judged.filter((one) => one.outcome === outcome).length;
     return {
@@ -70,22 +78,22 @@ export class AffectedAccountsOfRules {
     });
   }
 
-  private rows(after: string | null): Promise<readonly Row[]> {
+  private rows({ after, organizationId }: Slice): Promise<readonly Row[]> {
     return this.statements.run<Row>(
       'sign_in_method.linked_certificates',
       `select c.id, c.der, c.summary ->> 'name' as name,
          jsonb_agg(distinct jsonb_build_object('id', a.id, 'username', a.username, 'name', a.name)) as accounts
        from certificate c join identifier i on i.certificate_id = c.id join account a on a.id = i.account_id
-       where $1::uuid is null or c.id > $1 group by c.id order by c.id limit $2`,
-      [after, chunk],
+       where ($1::uuid is null or c.id > $1) and ${ofMembers('$3')} group by c.id order by c.id limit $2`,
+      [after, chunk, organizationId],
     );
   }
 
-  private async total(): Promise<number> {
+  private async total({ organizationId }: Slice): Promise<number> {
     const row = await this.statements.one<{ readonly total: number }>(
       'sign_in_method.linked_certificate_count',
-      'select count(distinct certificate_id)::int as total from identifier',
-      [],
+      `select count(distinct i.certificate_id)::int as total from identifier i where ${ofMembers('$1')}`,
+      [organizationId],
     );
     return row?.total ?? 0;
   }

@@ -57,15 +57,18 @@ export const assertOwnersCanSignIn = (
 
 /**
  * The settings by which a method identifies people decide who can sign in as whom. Changing them needs the right to change all accounts
- * linked through the method, or all accounts where `anybody` can be found by a name in the proof.
+ * linked through the method, or all accounts where `anybody` can be found by a name in the proof. People who administer an organization
+ * add members without asking them: names that their own CA writes must not make them anyone.
  *
  * @throws ForbiddenError (`token.insufficient_role`)
  */
 export const assertMayChangeProofs = async (
   manager: EntityManager,
   { id, anybody }: { readonly id: string | null; readonly anybody: boolean },
-  authority: Pick<Authority, 'accountId' | 'role' | 'scopes'>,
+  authority: Pick<Authority, 'accountId' | 'role' | 'scopes' | 'within'>,
 ): Promise<void> => {
+  if (authority.within !== undefined && anybody)
+    throw new ForbiddenError('token.insufficient_role', 'rules find anybody');
   const reached = await Statements.in(manager).run<{ readonly role: Role }>(
     'sign_in_method.reached_roles',
     `select distinct a.role from account a

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type AuditRecord, recordBy } from '@postern/audit';
 import { panelClientId } from '@postern/contracts';
-import type { Actor } from '@postern/management';
+import { type Actor, assertWithin } from '@postern/management';
 import { Statements } from '@postern/database';
-import { ConflictError, InvalidError } from '@postern/errors';
+import { ConflictError, InvalidError, NotFoundError } from '@postern/errors';
 import { type SignInProvider, SignInProviders } from '@postern/provider-kit';
 import { SessionsOfMethod } from '../sessions-of-method.port.js';
 import { IsNull } from 'typeorm';
@@ -24,12 +24,17 @@ type Settings = Omit<UpdateSignInMethodDto, 'params'>;
 
 /** Who owns a new method, and what becomes of it there in the same transaction. */
 export interface MethodOwner {
-  /** Null: the system. */
+  /** Null, like the organization: the system. */
   readonly clientId: string | null;
+  readonly organizationId: string | null;
   readonly place: (change: MethodChange, methodId: string) => Promise<void>;
 }
 
-const systemsOwn: MethodOwner = { clientId: null, place: async () => undefined };
+const ownedBy = (organizationId: string | null): MethodOwner => ({
+  clientId: null,
+  organizationId,
+  place: async () => undefined,
+});
 
 /** Creates, changes and deletes sign-in methods; each change is one transaction with its events. */
 @Injectable()
@@ -43,33 +48,36 @@ export class MethodAdministration {
 
   /**
    * @returns id of the new method
-   * @throws InvalidError (`provider.unknown_type` and what the provider says of its params), ConflictError (`sign_in_method.built_in`)
+   * @throws InvalidError (`provider.unknown_type` and what the provider says of its params), ConflictError (`sign_in_method.built_in`),
+   * NotFoundError (`organization.not_found`), ForbiddenError
    */
   async create(
-    { type, params = {}, ...settings }: CreateSignInMethodDto,
+    { type, organizationId, params = {}, ...settings }: CreateSignInMethodDto,
     actor: Actor,
-    owner: MethodOwner = systemsOwn,
+    owner: MethodOwner = ownedBy(organizationId?.toLowerCase() ?? null),
   ): Promise<string> {
     const provider = this.providers.ofType(type);
     if (!provider.descriptor.creatable) throw new ConflictError('sign_in_method.built_in');
     const checked = await checkedParams(provider, params);
     assertMayCreateAccounts(createdAccounts(provider, checked), actor);
     const logo = await logoIn(settings);
-    return this.store.change(async (change) => {
+    return this.store.change(actor, async (change) => {
+      if (owner.clientId === null) assertWithin(actor, owner.organizationId);
+      if (owner.organizationId !== null) await assertOrganization(change, owner.organizationId);
       const anybody = findsAnybody(provider, checked);
       if (anybody) await assertMayChangeProofs(change.manager, { id: null, anybody }, actor);
       await assertFieldsAreKeys(change.manager, provider, checked);
-      const position = settings.position ?? (await this.nextPosition(change, settings.group ?? 'main'));
+      const position = settings.position ?? (await this.nextPosition(change, settings.group ?? 'main', owner));
       const columns = {
         ...columnsOf(settings, logo),
         type,
         clientId: owner.clientId,
+        organizationId: owner.organizationId,
         position,
         params: checked,
       } as const;
       const { id } = await change.save(columns);
-      const about = owner.clientId === null ? {} : { clientId: owner.clientId };
-      await change.record({ ...eventOf('sign_in_method.created', { ...columns, id }, actor), ...about });
+      await change.record(eventOf('sign_in_method.created', { ...columns, id }, actor));
       await owner.place(change, id);
       await this.assertTogether(change, type);
       return id;
@@ -84,8 +92,8 @@ export class MethodAdministration {
    */
   async update(id: string, { params, ...settings }: UpdateSignInMethodDto, actor: Actor): Promise<void> {
     const logo = await logoIn(settings);
-    const announce = await this.store.change(async (change) => {
-      const method = await change.get(id);
+    const announce = await this.store.change(actor, async (change) => {
+      const method = await change.getOwn(id);
       const columns = columnsOf(settings, logo);
       if (columns.name === null && !method.builtIn) throw nameless();
       assertPlacedElsewhere(method, columns);
@@ -122,8 +130,8 @@ export class MethodAdministration {
 
   /** Deletes its identifiers too, and ends the sessions that came through them. Throws as `update` does, and `sign_in_method.built_in`. */
   async delete(id: string, actor: Actor): Promise<void> {
-    const announce = await this.store.change(async (change) => {
-      const method = await change.get(id);
+    const announce = await this.store.change(actor, async (change) => {
+      const method = await change.getOwn(id);
       if (method.builtIn) throw new ConflictError('sign_in_method.built_in');
       await assertMayChangeProofs(change.manager, { id, anybody: false }, actor);
       const before = await this.ownersAccess.lock(change.manager);
@@ -192,12 +200,26 @@ export class MethodAdministration {
   }
 
   /** Last in its group, but before the built-in one. */
-  private async nextPosition({ manager }: MethodChange, group: SignInMethodEntity['group']): Promise<number> {
-    const ofSystem = { clientId: IsNull(), organizationId: IsNull() };
-    const last = await manager.maximum(SignInMethodEntity, 'position', { group, builtIn: false, ...ofSystem });
+  private async nextPosition(
+    { manager }: MethodChange,
+    group: SignInMethodEntity['group'],
+    { organizationId }: MethodOwner,
+  ): Promise<number> {
+    const list = { clientId: IsNull(), organizationId: organizationId ?? IsNull() };
+    const last = await manager.maximum(SignInMethodEntity, 'position', { group, builtIn: false, ...list });
     return last === null ? 0 : last + 1;
   }
 }
+
+/** Holds it until the change is over. @throws NotFoundError (`organization.not_found`) */
+const assertOrganization = async ({ manager }: MethodChange, id: string): Promise<void> => {
+  const held = await Statements.in(manager).one(
+    'sign_in_method.hold_organization',
+    'select 1 from organization where id = $1 for key share',
+    [id],
+  );
+  if (held === undefined) throw new NotFoundError('organization.not_found');
+};
 
 /** A method of an application is in the list of that application only, where it is placed. */
 const assertPlacedElsewhere = ({ clientId }: SignInMethodEntity, columns: Partial<SignInMethodEntity>): void => {
@@ -270,5 +292,7 @@ const eventOf = (
   recordBy(actor, {
     type,
     methodId: method.id,
+    clientId: method.clientId,
+    organizationId: method.organizationId,
     details: { name: method.name, type: method.type, ...details },
   });

@@ -6,6 +6,8 @@ import {
   type SignInMethodRecord,
 } from '@postern/contracts';
 import { Statements } from '@postern/database';
+import { NotFoundError } from '@postern/errors';
+import type { Authority } from '@postern/management';
 import { SignInProviders } from '@postern/provider-kit';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { QueryResultRow } from 'pg';
@@ -21,6 +23,12 @@ interface SourceCount extends QueryResultRow {
   readonly count: number;
 }
 
+/** Who looks; people of an organization do not see the methods of another. */
+type Viewer = Pick<Authority, 'within'>;
+
+const isShownTo = ({ within }: Viewer, method: ConfiguredSignInMethod): boolean =>
+  within === undefined || method.managedBy === within.id || (method.owner === 'system' && method.public);
+
 /** Methods as administrators see them. */
 @Injectable()
 export class MethodRecords {
@@ -31,17 +39,23 @@ export class MethodRecords {
     @InjectDataSource() private readonly database: DataSource,
   ) {}
 
-  /** Those of the system, which are the default list. */
-  async list(): Promise<SignInMethodRecord[]> {
-    const [all, counts] = await Promise.all([this.methods.all(), this.identifierCounts(null)]);
-    const methods = all.filter(({ owner }) => owner === 'system');
-    return Promise.all(methods.map((method) => this.record(method, counts)));
+  /**
+   * Those of the system, which are the default list, or those of an organization.
+   *
+   * @throws NotFoundError (`organization.not_found`)
+   */
+  async list(organizationId: string | null, viewer: Viewer): Promise<SignInMethodRecord[]> {
+    const all = await this.methods.all();
+    const methods = all.filter((one) => one.owner !== 'application' && one.organizationId === organizationId);
+    if (methods.length === 0) await this.assertOrganization(organizationId);
+    const counts = await this.identifierCounts(methods.map(({ id }) => id));
+    return Promise.all(methods.map((method) => this.record(method, counts, all, viewer)));
   }
 
   /** @throws NotFoundError */
-  async get(id: string): Promise<SignInMethodRecord> {
+  async get(id: string, viewer: Viewer): Promise<SignInMethodRecord> {
     const method = await this.methods.get(id);
-    return this.record(method, await this.identifierCounts(id));
+    return this.record(method, await this.identifierCounts([id]), await this.methods.all(), viewer);
   }
 
   /** Who could no longer sign in if the method were off. Throws NotFoundError. */
@@ -67,13 +81,28 @@ export class MethodRecords {
     return { applications, total: rows[0]?.total ?? 0 };
   }
 
-  private async record(method: ConfiguredSignInMethod, counts: readonly SourceCount[]): Promise<SignInMethodRecord> {
-    const { linkable: _, organizationId: __, clientsOfOwner: ___, createdAt, updatedAt, params, ...shown } = method;
+  private async record(
+    method: ConfiguredSignInMethod,
+    counts: readonly SourceCount[],
+    all: readonly ConfiguredSignInMethod[],
+    viewer: Viewer,
+  ): Promise<SignInMethodRecord> {
+    const {
+      linkable: _,
+      suspended: __,
+      clientsOfOwner: ___,
+      managedBy: ____,
+      createdAt,
+      updatedAt,
+      params,
+      ...shown
+    } = method;
     const own = counts.filter(({ methodId }) => methodId === method.id);
     return {
       ...shown,
       params: { ...params },
       ...(await this.problem(method)),
+      overlaps: this.overlaps(method, all, viewer),
       identifierCount: own.reduce((sum, { count }) => sum + count, 0),
       identifierSources: own.map(({ source, count }) => ({ source, count })),
       createdAt: createdAt.toISOString(),
@@ -93,13 +122,41 @@ export class MethodRecords {
       : { problem: found.code, problemDetail: found.detail };
   }
 
-  /** Most first. @param id of one method; null for all */
-  private identifierCounts(id: string | null): Promise<readonly SourceCount[]> {
+  private overlaps(
+    method: ConfiguredSignInMethod,
+    all: readonly ConfiguredSignInMethod[],
+    viewer: Viewer,
+  ): SignInMethodRecord['overlaps'] {
+    const trusted = new Set(this.trusted(method));
+    if (trusted.size === 0) return [];
+    return all
+      .filter((other) => other.id !== method.id && isShownTo(viewer, other))
+      .filter((other) => other.type === method.type && this.trusted(other).some((one) => trusted.has(one)))
+      .map(({ id, type, name, owner }) => ({ id, type, name, owner }));
+  }
+
+  private trusted({ type, params }: ConfiguredSignInMethod): readonly string[] {
+    const provider = this.providers.all().find(({ descriptor }) => descriptor.type === type);
+    return provider?.trusted?.(params) ?? [];
+  }
+
+  private async assertOrganization(id: string | null): Promise<void> {
+    if (id === null) return;
+    const found = await this.statements.one(
+      'sign_in_method.organization_exists',
+      'select 1 from organization where id = $1',
+      [id],
+    );
+    if (found === undefined) throw new NotFoundError('organization.not_found');
+  }
+
+  /** Most first. */
+  private identifierCounts(ids: readonly string[]): Promise<readonly SourceCount[]> {
     return this.statements.run<SourceCount>(
       'sign_in_method.identifier_counts',
       `select method_id as "methodId", source, count(*)::int as count from identifier
-       where $1::uuid is null or method_id = $1 group by 1, 2 order by 3 desc, 2`,
-      [id],
+       where method_id = any($1::uuid[]) group by 1, 2 order by 3 desc, 2`,
+      [ids],
     );
   }
 }

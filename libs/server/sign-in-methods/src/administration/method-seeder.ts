@@ -25,7 +25,7 @@ export class MethodSeeder {
    */
   async seed({ type, name, params = {}, ...settings }: MethodSeed): Promise<string> {
     const checked = await checkedParams(this.providers.ofType(type), params);
-    return this.store.change(async (change) => {
+    return this.store.change(null, async (change) => {
       const where = { type, name, clientId: IsNull(), organizationId: IsNull() } as const;
       const found = await change.manager.findOneBy(SignInMethodEntity, where);
       const { id } = await change.save(

@@ -9,6 +9,11 @@ export class CreateSignInMethodDto implements SignInMethodInput {
   @Length(1, 50)
   readonly type!: string;
 
+  @ApiPropertyOptional({ format: 'uuid', description: 'The organization that gets it; the system unless given.' })
+  @OptionalField()
+  @IsUUID('loose')
+  readonly organizationId?: string;
+
   @ApiProperty({ type: String, example: 'Company card', minLength: 1, maxLength: 50 })
   @Text({ max: 50, trim: false })
   readonly name!: string;
@@ -70,9 +75,12 @@ export class CreateSignInMethodDto implements SignInMethodInput {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
-export class UpdateSignInMethodDto extends PartialType(OmitType(CreateSignInMethodDto, ['type', 'name']), {
-  skipNullProperties: false,
-}) {
+export class UpdateSignInMethodDto extends PartialType(
+  OmitType(CreateSignInMethodDto, ['type', 'name', 'organizationId']),
+  {
+    skipNullProperties: false,
+  },
+) {
   @ApiPropertyOptional({
     type: String,
     nullable: true,
@@ -107,4 +115,12 @@ export class TestSignInMethodDto {
   @OptionalField()
   @IsObject()
   readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** `?organizationId=` */
+export class SignInMethodsQuery {
+  @ApiPropertyOptional({ format: 'uuid', description: 'Methods of this organization instead of those of the system.' })
+  @OptionalField()
+  @IsUUID('loose')
+  readonly organizationId?: string;
 }

@@ -7,6 +7,7 @@ import {
   affinities,
   type Affinity,
   type NamedAccount,
+  type OverlappingMethod,
   ownFieldPrefix,
   type RuleTrial,
   type RuleVerdict,
@@ -38,6 +39,14 @@ class IdentifierSourceResponse {
   readonly count!: number;
 }
 
+class OverlappingMethodResponse extends NamedMethodResponse implements OverlappingMethod {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+
+  @ApiProperty({ enum: ['system', 'organization', 'application'] })
+  readonly owner!: SignInMethodOwner;
+}
+
 export class SignInMethodResponse extends NamedMethodResponse implements SignInMethodRecord {
   @ApiProperty({ type: String, format: 'uuid' })
   readonly id!: string;
@@ -47,6 +56,9 @@ export class SignInMethodResponse extends NamedMethodResponse implements SignInM
 
   @ApiProperty({ type: String, nullable: true, description: 'The application that owns it.' })
   readonly clientId!: string | null;
+
+  @ApiProperty({ format: 'uuid', type: String, nullable: true, description: 'The organization that owns it.' })
+  readonly organizationId!: string | null;
 
   @ApiProperty({ type: String, nullable: true })
   readonly description!: string | null;
@@ -90,6 +102,12 @@ export class SignInMethodResponse extends NamedMethodResponse implements SignInM
     description: 'The same in English, with the file and the reason, where the code alone does not say it.',
   })
   readonly problemDetail!: string | null;
+
+  @ApiProperty({
+    type: [OverlappingMethodResponse],
+    description: 'Other methods that trust one of its trust anchors, as far as the caller may see them.',
+  })
+  readonly overlaps!: readonly OverlappingMethodResponse[];
 
   @ApiProperty({ type: Boolean })
   readonly builtIn!: boolean;

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   type AffectedAccounts,
@@ -11,7 +11,7 @@ import {
   type ProviderDescriptor,
   type SignInMethodRecord,
 } from '@postern/contracts';
-import { type Actor, CurrentActor, RequireScope, uuidOr, Problems } from '@postern/management';
+import { type Actor, CurrentActor, Problems, RequireScope, uuidOr, WithinOrganization } from '@postern/management';
 import { SignInProviders } from '@postern/provider-kit';
 import { Public } from '@postern/requests';
 import { AffectedAccountsOfRules } from './affected-accounts.service.js';
@@ -23,6 +23,7 @@ import { PresentedCertificates } from './presented-certificates.service.js';
 import {
   AffectedAccountsDto,
   CreateSignInMethodDto,
+  SignInMethodsQuery,
   TestSignInMethodDto,
   UpdateSignInMethodDto,
 } from './sign-in-method.dto.js';
@@ -50,18 +51,24 @@ export class SignInMethodsController {
   ) {}
 
   @Get()
+  @WithinOrganization('organizationId', { in: 'query' })
   @RequireScope('read:sign_in_methods')
-  @ApiOperation({ summary: 'All methods, in the order people see them.' })
+  @ApiOperation({ summary: 'Methods of the system, or of one organization, in the order people see them.' })
   @ApiOkResponse({ type: [SignInMethodResponse] })
-  list(): Promise<readonly SignInMethodRecord[]> {
-    return this.records.list();
+  @Problems('organization.not_found')
+  list(
+    @Query() { organizationId }: SignInMethodsQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<readonly SignInMethodRecord[]> {
+    return this.records.list(organizationId?.toLowerCase() ?? null, actor);
   }
 
   @Get('types')
+  @WithinOrganization('organizationId', { in: 'query' })
   @RequireScope('read:sign_in_methods')
   @ApiOperation({ summary: 'The types of sign-in provider that this server has, and their settings.' })
   @ApiOkResponse({ type: [ProviderDescriptorResponse] })
-  types(): readonly ProviderDescriptor[] {
+  types(@Query() _for: SignInMethodsQuery): readonly ProviderDescriptor[] {
     return this.providers.all().map(({ descriptor }) => descriptor);
   }
 
@@ -77,11 +84,12 @@ export class SignInMethodsController {
   }
 
   @Get(':id')
+  @WithinOrganization('id', { kind: 'sign_in_method' })
   @RequireScope('read:sign_in_methods')
   @ApiOkResponse({ type: SignInMethodResponse })
   @Problems('sign_in_method.not_found')
-  get(@Param('id', methodId) id: string): Promise<SignInMethodRecord> {
-    return this.records.get(id);
+  get(@Param('id', methodId) id: string, @CurrentActor() actor: Actor): Promise<SignInMethodRecord> {
+    return this.records.get(id, actor);
   }
 
   /** Contains names of people, hence the second scope. */
@@ -96,6 +104,7 @@ export class SignInMethodsController {
 
   /** Contains names of applications, hence the second scope. */
   @Get(':id/applications')
+  @WithinOrganization('id', { kind: 'sign_in_method' })
   @RequireScope('read:sign_in_methods', 'read:clients')
   @ApiOperation({ summary: 'Applications that offer the method, by name, at most 20; not the panel.' })
   @ApiOkResponse({ type: OfferingApplicationsResponse })
@@ -105,9 +114,11 @@ export class SignInMethodsController {
   }
 
   @Post()
+  @WithinOrganization('organizationId', { in: 'body' })
   @RequireScope('create:sign_in_methods')
   @ApiCreatedResponse({ type: SignInMethodResponse })
   @Problems(
+    'organization.not_found',
     'sign_in_method.built_in',
     'request.invalid',
     'provider.unknown_type',
@@ -117,10 +128,11 @@ export class SignInMethodsController {
     'certificate.private_key_given',
   )
   async create(@Body() input: CreateSignInMethodDto, @CurrentActor() actor: Actor): Promise<SignInMethodRecord> {
-    return this.records.get(await this.administration.create(input, actor));
+    return this.records.get(await this.administration.create(input, actor), actor);
   }
 
   @Patch(':id')
+  @WithinOrganization('id', { kind: 'sign_in_method' })
   @RequireScope('update:sign_in_methods')
   @ApiOkResponse({ type: SignInMethodResponse })
   @Problems(
@@ -138,10 +150,11 @@ export class SignInMethodsController {
     @CurrentActor() actor: Actor,
   ): Promise<SignInMethodRecord> {
     await this.administration.update(id, input, actor);
-    return this.records.get(id);
+    return this.records.get(id, actor);
   }
 
   @Delete(':id')
+  @WithinOrganization('id', { kind: 'sign_in_method' })
   @HttpCode(204)
   @RequireScope('delete:sign_in_methods')
   @ApiOperation({
@@ -155,6 +168,7 @@ export class SignInMethodsController {
 
   /** Shows the account of a certificate, hence the second scope. */
   @Post(':id/test')
+  @WithinOrganization('id', { kind: 'sign_in_method' })
   @HttpCode(200)
   @RequireScope('read:sign_in_methods', 'read:users')
   @ApiOperation({ summary: 'Dry run with one certificate: the result of each rule, the account and the reason.' })
@@ -175,6 +189,7 @@ export class SignInMethodsController {
 
   /** Contains certificates of people, hence the second scope. */
   @Get(':id/presented')
+  @WithinOrganization('id', { kind: 'sign_in_method' })
   @RequireScope('read:sign_in_methods', 'read:users')
   @ApiOperation({ summary: 'Certificates that were recently presented to the method, newest first, at most 20.' })
   @ApiOkResponse({ type: [LatelyPresentedResponse] })
@@ -184,6 +199,7 @@ export class SignInMethodsController {
   }
 
   @Post(':id/affected')
+  @WithinOrganization('id', { kind: 'sign_in_method' })
   @HttpCode(200)
   @RequireScope('read:sign_in_methods', 'read:users')
   @ApiOperation({ summary: 'Dry run with the certificates that are linked to accounts, some at a time.' })
@@ -192,7 +208,8 @@ export class SignInMethodsController {
   affected(
     @Param('id', methodId) id: string,
     @Body() { params, after }: AffectedAccountsDto,
+    @CurrentActor() { within }: Actor,
   ): Promise<AffectedAccounts> {
-    return this.affectedAccounts.check(id, params, after ?? null);
+    return this.affectedAccounts.check(id, params, { after: after ?? null, organizationId: within?.id ?? null });
   }
 }

@@ -1,7 +1,15 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ApplicationSignInMethods, SignInMethodRecord } from '@postern/contracts';
-import { type Actor, CurrentActor, Problems, RequireScope, textOr, uuidOr } from '@postern/management';
+import {
+  type Actor,
+  CurrentActor,
+  Problems,
+  RequireScope,
+  textOr,
+  uuidOr,
+  WithinOrganization,
+} from '@postern/management';
 import { MethodRecords } from '../administration/method-records.service.js';
 import { SignInMethodResponse } from '../administration/sign-in-method.responses.js';
 import { MethodPlacementDto, OwnMethodDto } from './application-lists.dto.js';
@@ -12,6 +20,7 @@ const clientIdOf = textOr('client.not_found');
 
 @ApiTags('sign-in methods')
 @Controller('api/v2/clients/:client_id/sign-in-methods')
+@WithinOrganization('client_id', { kind: 'client' })
 export class ApplicationListsController {
   constructor(
     private readonly lists: ApplicationLists,
@@ -80,6 +89,6 @@ export class ApplicationListsController {
     @Body() input: OwnMethodDto,
     @CurrentActor() actor: Actor,
   ): Promise<SignInMethodRecord> {
-    return this.records.get(await this.lists.create(clientId, input, actor));
+    return this.records.get(await this.lists.create(clientId, input, actor), actor);
   }
 }

@@ -5,7 +5,7 @@ import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
 import { CreateSignInMethodDto } from '../administration/sign-in-method.dto.js';
 
 /** A method of an application: never public, and its place is in the list of the application. */
-export class OwnMethodDto extends OmitType(CreateSignInMethodDto, ['public', 'position']) {}
+export class OwnMethodDto extends OmitType(CreateSignInMethodDto, ['public', 'position', 'organizationId']) {}
 
 export class MethodPlacementDto implements MethodPlacement {
   @ApiPropertyOptional({ type: Boolean })

@@ -284,6 +284,9 @@ describe("an application's list of sign-in methods", () => {
       () => move('shop', south!),
       () => api.call('DELETE', path('shop')),
       () => move('shop', north!),
+      () => place('shop', pass, { enabled: true }),
+      () => change('organization', `update organization set status = 'suspended' where id = $1`, [north]),
+      () => change('organization', `update organization set status = 'active' where id = $1`, [north]),
     ];
     for (const change of states) {
       await change();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Statements } from '@postern/database';
 import { panelClientId, type ApplicationSignInMethods } from '@postern/contracts';
 import { ConflictError, NotFoundError } from '@postern/errors';
-import type { Actor } from '@postern/management';
+import { type Actor, assertRoleStands, assertWithin } from '@postern/management';
 import type { EntityManager } from 'typeorm';
 import type { CreateSignInMethodDto } from '../administration/sign-in-method.dto.js';
 import { assertOwnersCanSignIn } from '../administration/lock-out.js';
@@ -83,7 +83,7 @@ export class ApplicationLists {
     if (clientId === panelClientId) throw new ConflictError('client.built_in', "the panel's methods are the system's");
     await assertClient(this.statements, clientId);
     const place = async (change: MethodChange, methodId: string): Promise<void> => {
-      await assertClient(Statements.in(change.manager), clientId, 'for key share');
+      await assertClient(Statements.in(change.manager), clientId, actor);
       await completeList(change.manager, clientId);
       const group = input.group ?? 'main';
       await change.manager.update(SignInPlacementEntity, { clientId, methodId }, { enabled, group });
@@ -91,13 +91,13 @@ export class ApplicationLists {
       const method = { id: methodId, type: input.type, name: input.name };
       await change.record(placedEvent(actor, { clientId, method, details: { enabled, group } }));
     };
-    return this.administration.create(input as CreateSignInMethodDto, actor, { clientId, place });
+    return this.administration.create(input as CreateSignInMethodDto, actor, { clientId, organizationId: null, place });
   }
 
   /** The panel's list decides who may administer: owners keep a way in. */
   private async change(clientId: string, actor: Actor, work: (change: MethodChange) => Promise<void>): Promise<void> {
-    await this.store.change(async (change) => {
-      await assertClient(Statements.in(change.manager), clientId, 'for key share');
+    await this.store.change(actor, async (change) => {
+      await assertClient(Statements.in(change.manager), clientId, actor);
       const before = await this.ownersOf(clientId, change.manager);
       await work(change);
       await settle(change, [clientId], actor);
@@ -140,16 +140,19 @@ const placementOf = ({ enabled, group }: MethodPlacementDto): Placement => ({
 const told = (before: SignInPlacementEntity, placement: Placement): object =>
   Object.fromEntries(Object.keys(placement).map((name) => [name, before[name as keyof Placement]]));
 
-/** @throws NotFoundError (`client.not_found`) */
-const assertClient = async (
-  statements: Statements,
-  clientId: string,
-  lock: '' | 'for key share' = '',
-): Promise<void> => {
-  const found = await statements.one(
-    `sign_in_placement.client${lock === '' ? '' : '_locked'}`,
-    `select client_id from client where client_id = $1 ${lock}`,
+/**
+ * @param actor whose change holds the application, so that it does not move meanwhile
+ * @throws NotFoundError (`client.not_found`), ForbiddenError for an application of another organization than the caller is limited to
+ */
+const assertClient = async (statements: Statements, clientId: string, actor?: Actor): Promise<void> => {
+  const held = actor === undefined ? '' : 'for share';
+  const found = await statements.one<{ readonly organization: string | null }>(
+    `sign_in_placement.client${held && '_locked'}`,
+    `select organization_id as organization from client where client_id = $1 ${held}`,
     [clientId],
   );
   if (found === undefined) throw new NotFoundError('client.not_found');
+  if (actor === undefined) return;
+  assertWithin(actor, found.organization);
+  await assertRoleStands(statements, actor);
 };

@@ -8,6 +8,10 @@ export interface ConfiguredSignInMethod extends SignInMethod {
   readonly organizationId: string | null;
   /** Applications of the organization that owns it. */
   readonly clientsOfOwner: readonly string[];
+  /** The organization whose people administer it: its owner, or that of the application that owns it. */
+  readonly managedBy: string | null;
+  /** The organization that owns it is suspended: nobody signs in by it. */
+  readonly suspended: boolean;
   /** Of the application that owns it. */
   readonly clientId: string | null;
   readonly description: string | null;

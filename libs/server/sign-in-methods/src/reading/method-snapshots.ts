@@ -28,10 +28,15 @@ const select = `select id, type,
   left(encode(sha256(logo), 'hex'), 16) as "logoHash",
   coalesce((select json_agg(c.client_id order by c.client_id) from client c where c.organization_id = m.organization_id), '[]')
     as "clientsOfOwner",
+  coalesce(organization_id, (select c.organization_id from client c where c.client_id = m.client_id)) as "managedBy",
+  exists (select from organization o where o.id = m.organization_id and o.status = 'suspended') as suspended,
   (select coalesce(json_agg(json_build_object('client', p.client_id, 'enabled', p.enabled, 'group', p.placement, 'position', p.position,
     'fallback', p.fallback)), '[]')
     from sign_in_placement p where p.method_id = m.id) as placements
 from sign_in_method m order by placement, position, name, id`;
+
+/** Changes of the application table are many, and of no concern to what listeners make of methods. */
+const tables = ['sign_in_method', 'sign_in_placement', 'organization'] as const;
 
 /** Caches all sign-in methods and the lists of all applications; read by one statement after a change, once for simultaneous callers. */
 @Injectable()
@@ -46,9 +51,9 @@ export class MethodSnapshots {
     changes: ChangeFeed,
     private readonly providers: SignInProviders,
   ) {
-    this.kept = new KeptReading(changes, ['sign_in_method', 'sign_in_placement', 'client'], () => this.read());
+    this.kept = new KeptReading(changes, [...tables, 'client'], () => this.read());
     // After the cache is cleared, so that listeners read the new state.
-    for (const table of ['sign_in_method', 'sign_in_placement']) {
+    for (const table of tables) {
       changes.onChange(table, () => {
         for (const listener of this.listeners) listener();
       });
@@ -69,7 +74,7 @@ export class MethodSnapshots {
     const types = new Map(this.providers.all().map((provider) => [provider.descriptor.type, provider]));
     const methods = new Map(rows.map((row) => [row.id, this.method(row, types.get(row.type))]));
     const on = new Set(rows.flatMap(({ id, enabled, placements }) => (enabled || isPlaced(placements) ? [id] : [])));
-    const used = [...methods.values()].filter(({ id, type }) => on.has(id) && types.has(type));
+    const used = [...methods.values()].filter(({ id, type, suspended }) => on.has(id) && types.has(type) && !suspended);
     this.known = new Map(
       rows.map((row) => [row.id, { fingerprint: fingerprintOf(row), method: methods.get(row.id)! }]),
     );

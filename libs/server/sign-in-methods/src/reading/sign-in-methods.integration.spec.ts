@@ -118,7 +118,7 @@ describe('sign-in methods in memory', () => {
     expect(shown.map((method) => method.name)).toEqual([
       ...['main public', 'main hidden', null, 'other public', 'other hidden'],
     ]);
-    expect(await methods.linkable()).toMatchObject([
+    expect(await methods.linkable(new Set())).toMatchObject([
       {
         name: 'main public',
         type: 'card',

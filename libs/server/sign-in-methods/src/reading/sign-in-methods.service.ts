@@ -59,10 +59,15 @@ export class SignInMethods extends SignInMethodDirectory {
     return (await this.snapshots.current()).version;
   }
 
-  /** Public methods in use that people can add to their profile. */
-  async linkable(): Promise<readonly LinkableMethod[]> {
+  /**
+   * Public methods in use that a person can add to their profile.
+   *
+   * @param organizations of which the person is a member
+   */
+  async linkable(organizations: ReadonlySet<string>): Promise<readonly LinkableMethod[]> {
     return (await this.used())
       .filter((method) => method.public && method.linkable)
+      .filter(({ organizationId }) => organizationId === null || organizations.has(organizationId))
       .map(({ id, type, name, icon, logoUrl, publicity }) => ({
         id,
         type,
