@@ -77,7 +77,7 @@ const columns = `rank integer, source text, field text, affinity text, kept bool
  * @param method SQL (uuid) of the method whose identifiers are searched
  * @param candidates SQL (jsonb) of `AccountSearch.candidates`
  */
-export const accountsFound = (method: string, candidates: string): string => `
+const accountsFound = (method: string, candidates: string): string => `
   select c.*, h.account_id, h.identifier_id, h.linked_at, h.found_subject, h.found_alias
   from jsonb_to_recordset(${candidates}) as c(${columns})
   cross join lateral (

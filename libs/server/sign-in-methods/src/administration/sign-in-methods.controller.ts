@@ -15,6 +15,7 @@ import { type Actor, CurrentActor, Problems, RequireScope, uuidOr, WithinOrganiz
 import { SignInProviders } from '@postern/provider-kit';
 import { Public } from '@postern/requests';
 import { AffectedAccountsOfRules } from './affected-accounts.service.js';
+import { AffectedAccountsResponse, MethodTestResponse } from './dry-run.responses.js';
 import { MethodAdministration } from './method-administration.service.js';
 import { MethodRecords } from './method-records.service.js';
 import { MethodTest } from './method-test.service.js';
@@ -28,10 +29,8 @@ import {
   UpdateSignInMethodDto,
 } from './sign-in-method.dto.js';
 import {
-  AffectedAccountsResponse,
   LatelyPresentedResponse,
   LockOutResponse,
-  MethodTestResponse,
   ProviderDescriptorResponse,
   SignInMethodResponse,
 } from './sign-in-method.responses.js';
