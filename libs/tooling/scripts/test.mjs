@@ -23,17 +23,19 @@ if (refusal !== undefined) giveUp(refusal);
 // Linting reads Nx's project graph; a background process of Nx's is of no use to a single run.
 process.env.NX_DAEMON = 'false';
 
-if (!isInstalled(root)) {
-  const install = { name: 'npm ci', command: ['npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error'], cwd: root };
-  if (!(await runStep(install)).passed) giveUp('The dependencies could not be installed; see above.');
-}
+// Programs from Debian and packages from npm come at the same time.
+const install = { name: 'npm ci', command: ['npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error'], cwd: root };
+const [missing, { passed: installed }] = await Promise.all([
+  prepareMachine(),
+  isInstalled(root) ? { passed: true } : runStep(install),
+]);
+if (!installed) giveUp('The dependencies could not be installed; see above.');
+if (missing !== undefined) giveUp(missing);
 const runtime = chooseRuntime(root);
 if (runtime !== 'run') {
   if ('refusal' in runtime) giveUp(runtime.refusal);
   process.exit(await runAgainIn(runtime.installed));
 }
-const missing = await prepareMachine();
-if (missing !== undefined) giveUp(missing);
 
 const { style, types, build, generated } = checksOf(root);
 const chosen = process.argv.slice(2);
