@@ -4,12 +4,18 @@ import '@postern/ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { pageName } from './interaction/address';
+import { takeGiven } from './interaction/given-sign-in';
 import { openPage } from './open-page';
 
-const page = openPage(location);
+const given = takeGiven();
+const page = openPage(location, given);
+const { uiLocales, appearance } = given?.view ?? {};
 
 await startI18n({
-  language: chooseLanguage({ ...recallLanguage(), browser: navigator.languages }),
+  language: chooseLanguage({
+    ...{ ...recallLanguage(), uiLocales },
+    ...{ browser: navigator.languages, offered: appearance?.languages },
+  }),
   namespaces: pageName(location) === 'help' ? ['widget', 'help'] : ['errors', 'widget'],
 });
 

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { App } from './app';
 import { preloadAttemptScreens } from './attempt-screens';
 import { pageName, readAddress, readFacts, type PageLocation } from './interaction/address';
+import type { Given } from './interaction/given-sign-in';
 import { createInteractionApi } from './interaction/interaction.api';
 import { readSignOut } from './interaction/sign-out';
 import { readStop, type Stop } from './interaction/stop-reason';
@@ -13,7 +14,7 @@ import { StoppedScreen } from './screens/stopped.screen';
 const staleSignOut: Stop = { reason: 'stale_sign_out', code: 'sign_out_not_found', requestId: null };
 
 /** The page for a URL: a sign-in by its id, or a page that the protocol engine redirects to. */
-export const openPage = (location: PageLocation): ReactElement => {
+export const openPage = (location: PageLocation, given: Given | null = null): ReactElement => {
   const facts = readFacts(location);
   switch (pageName(location)) {
     case '':
@@ -33,15 +34,15 @@ export const openPage = (location: PageLocation): ReactElement => {
         <SignedOutScreen ending={facts.has('deleted') ? 'deleted' : facts.has('still') ? 'still' : 'signed_out'} />
       );
     default:
-      return openSignIn(location);
+      return openSignIn(location, given);
   }
 };
 
-/** Requests the view at once, in parallel with the texts. */
-const openSignIn = (location: PageLocation): ReactElement => {
+/** Requests the view at once, in parallel with the texts, unless it came along with the page. */
+const openSignIn = (location: PageLocation, given: Given | null): ReactElement => {
   const address = readAddress(location);
-  const api = createInteractionApi(address);
-  const first = api.view();
+  const api = createInteractionApi(address, given?.offset);
+  const first = given ? Promise.resolve(given.view) : api.view();
   first.catch(() => undefined);
   if (address.attempt !== null) preloadAttemptScreens();
   return <App address={address} api={api} first={first} />;

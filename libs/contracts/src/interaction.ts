@@ -211,6 +211,18 @@ export interface InteractionView {
   readonly maintenance?: Readonly<Partial<Record<Language, string>>> | null;
 }
 
+/**
+ * A sign-in that came along with its page: JSON in a data block of the answer to an authorization request.
+ */
+export interface GivenSignIn {
+  /** The server's time when it sent the page, milliseconds since 1970. */
+  readonly now: number;
+  readonly view: InteractionView;
+}
+
+/** Id of the element that holds a `GivenSignIn`. */
+export const givenSignInId = 'sign-in';
+
 /** Response of every step that advanced the interaction: the browser navigates to `location`. */
 export interface Continuation {
   readonly location: string;

@@ -23,8 +23,9 @@ export interface InteractionApi {
   abort(): Promise<Continuation>;
 }
 
-export const createInteractionApi = ({ uid, attempt }: WidgetAddress): InteractionApi => {
-  const clock = createServerClock();
+/** @param offset milliseconds by which the server's clock is known to be ahead */
+export const createInteractionApi = ({ uid, attempt }: WidgetAddress, offset?: number): InteractionApi => {
+  const clock = createServerClock(offset);
   const api = createApiClient({ fetch: clock.fetch });
   const name = encodeURIComponent(uid);
   const ask = (attempt: string | null, signal?: AbortSignal): Promise<InteractionView> =>

@@ -5,8 +5,8 @@ export interface ServerClock {
   readonly fetch: typeof globalThis.fetch;
 }
 
-export const createServerClock = (): ServerClock => {
-  let offset = 0;
+/** @param offset milliseconds by which the server's clock is known to be ahead */
+export const createServerClock = (offset = 0): ServerClock => {
   return {
     now: () => Date.now() + offset,
     fetch: async (...request) => {

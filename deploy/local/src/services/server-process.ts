@@ -43,6 +43,7 @@ export const serverEnvironment = (settings: ServerSettings, index = 0): NodeJS.P
     DATABASE_URL: databaseUrl,
     MTLS_CRL_FILES: revocationLists.join(','),
     MTLS_CA_BUNDLE_FILE: paths.trustAnchors,
+    SIGN_IN_PAGE_FILE: join(paths.repository, 'apps/login-widget/dist/index.html'),
     ...env,
   };
 };

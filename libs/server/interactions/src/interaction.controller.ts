@@ -15,9 +15,10 @@ import {
   OrganizationBody,
 } from './interaction.dto.js';
 import { attemptId, existingMethodId, handoffCode, interactionUid } from './interaction.params.js';
-import { readPlaces, rememberPlace } from './certificate-place-cookie.js';
+import { rememberPlace } from './certificate-place-cookie.js';
 import { ExpiringCertificateCookie } from './expiring-certificate-cookie.js';
-import { readLastMethod, rememberLastMethod } from './last-method-cookie.js';
+import { knownBrowserOf } from './known-browser.js';
+import { rememberLastMethod } from './last-method-cookie.js';
 import { SameOriginGuard } from './same-origin.guard.js';
 import { CertificateReturnService } from './sign-in/certificate-return.service.js';
 import { FormSignInService } from './sign-in/form-sign-in.service.js';
@@ -72,11 +73,7 @@ export class InteractionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<InteractionView> {
-    const browser = {
-      ...{ lastMethod: readLastMethod(request), places: readPlaces(request) },
-      certificateOwner: this.expiring.owner(request),
-    };
-    return this.views.view(exchangeOf(request, reply), uid, attempt, browser);
+    return this.views.view(exchangeOf(request, reply), uid, attempt, knownBrowserOf(request, this.expiring));
   }
 
   @Post('methods/:methodId')

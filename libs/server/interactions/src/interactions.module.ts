@@ -16,6 +16,8 @@ import { ExpiringCertificateCookie } from './expiring-certificate-cookie.js';
 import { RefusedCertificatesPurge } from './handoffs/refused-certificates.purge.js';
 import { InteractionController } from './interaction.controller.js';
 import { InteractionsConfig } from './interactions.config.js';
+import { BuiltPage } from './page/built-page.js';
+import { SignInPage } from './page/sign-in-page.service.js';
 import { AttemptLinkService } from './sign-in/attempt-link.service.js';
 import { AwaitedSignIn } from './sign-in/awaited-sign-in.service.js';
 import { CertificateAdmission } from './sign-in/certificate-admission.service.js';
@@ -52,6 +54,8 @@ import { MethodViews } from './view/method-views.js';
     InteractionViewService,
     MethodViews,
     RefusedEntry,
+    BuiltPage,
+    SignInPage,
     ExpiringCertificateCookie,
     FormSignInService,
     CertificateReturnService,

@@ -1,5 +1,6 @@
 export { ApplicationEnding } from './consents/application-ending.js';
 export { Engine } from './engine/engine.js';
+export { type DrawnPage, InteractionPages } from './engine/interaction-pages.js';
 export { enginePath, secondTokenPath } from './engine/engine-paths.js';
 export * from './interactions/engine-interactions.js';
 export type { PendingInteraction } from './interactions/pending-interaction.js';

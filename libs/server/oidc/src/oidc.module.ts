@@ -19,6 +19,7 @@ import { ReleasedIdentifiers } from './consents/released-identifiers.js';
 import { ApplicationEnding } from './consents/application-ending.js';
 import { EngineConsents } from './consents/engine-consents.js';
 import { Engine } from './engine/engine.js';
+import { InteractionPages } from './engine/interaction-pages.js';
 import { RequestOutcomes } from './engine/request-outcomes.js';
 import { EngineEvents } from './events.js';
 import { ExchangeGrants } from './grants/exchange-grants.js';
@@ -92,6 +93,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     DiscoveryDocument,
     ApplicationLimit,
     RequestOutcomes,
+    InteractionPages,
     {
       provide: ENGINE_EXTENSIONS,
       inject: [
@@ -129,6 +131,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
   exports: [
     Engine,
     EngineInteractions,
+    InteractionPages,
     SigningKeys,
     SessionEnding,
     ApplicationEnding,

@@ -57,6 +57,11 @@ export class HttpBrowser {
     return this.send(url, { headers: { accept: 'text/html,*/*;q=0.8', ...headers } });
   }
 
+  /** What a browser sends when a person follows a link or a redirect, in a tab (Fetch Metadata). */
+  navigate(url: string, headers: HttpRequest['headers'] = {}): Promise<HttpAnswer> {
+    return this.get(url, { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', ...headers });
+  }
+
   async getJson<T>(url: string, headers: HttpRequest['headers'] = {}): Promise<T> {
     const answer = await this.send(url, { headers: { accept: 'application/json', ...headers } });
     return JSON.parse(answer.body) as T;

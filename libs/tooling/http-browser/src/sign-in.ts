@@ -30,6 +30,7 @@ export interface AuthorizationRequest {
 
 /** What the sign-in page draws, as far as a machine needs it. */
 interface View {
+  readonly uid: string;
   readonly methods: readonly {
     readonly id: string;
     readonly action: { readonly kind: string; readonly startUrl?: string; readonly submitUrl?: string };
@@ -58,22 +59,43 @@ export const authorizationRequest = (
   return { url: `${party.issuer}/auth?${query.toString()}`, verifier, state, nonce };
 };
 
-/** Opens the authorization request; answers the uid of the interaction whose page it leads to. */
-export const openSignIn = async (browser: HttpBrowser, request: AuthorizationRequest): Promise<string> => {
-  const { location, status, body } = await browser.get(request.url);
-  const uid = /\/sign-in\/([^/?#]+)/.exec(location ?? '')?.[1];
-  if (uid === undefined) throw new Error(`no sign-in page but ${status} ${location ?? body}`);
-  return uid;
+/** A sign-in page that is open. */
+interface OpenPage {
+  readonly uid: string;
+  /** Its data, where they came along with the page. */
+  readonly view?: View;
+}
+
+const dataBlock = /<script type="application\/json" id="sign-in">(.*?)<\/script>/s;
+
+/** The view in a sign-in page that is the answer to an authorization request; undefined: there is none. */
+export const givenView = <T extends object = View>(html: string): T | undefined => {
+  const json = dataBlock.exec(html)?.[1];
+  return json === undefined ? undefined : (JSON.parse(json) as { readonly view: T }).view;
 };
 
-/** The view of an interaction, with the first method of a kind. */
+/** Opens the authorization request as a browser does: the answer is the sign-in page, or a redirect to it. */
+const openPage = async (browser: HttpBrowser, request: AuthorizationRequest): Promise<OpenPage> => {
+  const { location, status, body } = await browser.navigate(request.url);
+  const view = status === 200 ? givenView(body) : undefined;
+  const uid = view?.uid ?? /\/sign-in\/([^/?#]+)/.exec(location ?? '')?.[1];
+  if (uid === undefined) throw new Error(`no sign-in page but ${status} ${location ?? body}`);
+  return { uid, view };
+};
+
+/** Opens the authorization request; answers the uid of the interaction whose page it leads to. */
+export const openSignIn = async (browser: HttpBrowser, request: AuthorizationRequest): Promise<string> =>
+  (await openPage(browser, request)).uid;
+
+/** The first method of a kind in the view of an interaction, which is asked for unless it is given. */
 export const findMethod = async (
   browser: HttpBrowser,
   issuer: string,
   uid: string,
   kind: 'navigate' | 'form',
+  given?: View,
 ): Promise<View['methods'][number]> => {
-  const view = await browser.getJson<View>(`${new URL(issuer).origin}/api/interaction/${uid}`);
+  const view = given ?? (await browser.getJson<View>(`${new URL(issuer).origin}/api/interaction/${uid}`));
   const method = view.methods?.find(({ action }) => action.kind === kind);
   if (method === undefined) throw new Error(`no ${kind} method in ${JSON.stringify(view)}`);
   return method;
@@ -120,11 +142,14 @@ export const redeem = async (
   return JSON.parse(body) as Tokens;
 };
 
-/** A whole certificate sign-in: authorize, widget data, certificate handshake, code, tokens. */
+/**
+ * A whole certificate sign-in in four requests: the authorization request, whose answer is the sign-in page with its data, the certificate
+ * handshake, the way back with the code, tokens. Five, where the page is not part of that answer.
+ */
 export const signInByCertificate = async (browser: HttpBrowser, party: RelyingParty): Promise<Tokens> => {
   const request = authorizationRequest(party);
-  const uid = await openSignIn(browser, request);
-  const { action } = await findMethod(browser, party.issuer, uid, 'navigate');
+  const { uid, view } = await openPage(browser, request);
+  const { action } = await findMethod(browser, party.issuer, uid, 'navigate', view);
   const code = await returnWithCode(browser, party, action.startUrl ?? '', request.state);
   return redeem(browser, party, code, request.verifier);
 };
@@ -138,8 +163,8 @@ export const signInByPassword = async (
   newPassword?: string,
 ): Promise<Tokens> => {
   const request = authorizationRequest(party);
-  const uid = await openSignIn(browser, request);
-  const { action } = await findMethod(browser, party.issuer, uid, 'form');
+  const { uid, view } = await openPage(browser, request);
+  const { action } = await findMethod(browser, party.issuer, uid, 'form', view);
   const answer = await browser.postJson(new URL(action.submitUrl ?? '', party.issuer).href, {
     values: { username, password, ...(newPassword !== undefined && { newPassword }) },
   });

@@ -5,6 +5,7 @@ import type { Proof, SessionOrigin } from '../storage/artifact.js';
 import { type Arrival, ReplayError, RedeemedTwiceError, type UnitOfWork } from '../storage/unit-of-work.js';
 import { answerEnded } from './ended-sign-in.js';
 import type { InteractionCookies } from './interaction-cookies.js';
+import type { InteractionPages } from './interaction-pages.js';
 
 const header = 'content-security-policy';
 
@@ -73,7 +74,7 @@ const answerReplay = (ctx: KoaContextWithOIDC): void => {
 
 /** Wraps every request to the engine in one unit of work, and reports temporary failures as such. */
 export const createEngineEdge =
-  (units: UnitOfWork, cookies: InteractionCookies) =>
+  (units: UnitOfWork, cookies: InteractionCookies, pages: InteractionPages) =>
   async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
     try {
       await units.run(
@@ -102,6 +103,7 @@ export const createEngineEdge =
       return;
     }
     cookies.replace(ctx);
+    await pages.answer(ctx);
     answerRevocationInJson(ctx);
     admitEngineForm(ctx);
   };

@@ -16,6 +16,7 @@ import { compareHashedClientSecrets } from './client-secrets.js';
 import { engineConfiguration } from './engine-configuration.js';
 import { createEngineEdge } from './engine-edge.js';
 import { InteractionCookies } from './interaction-cookies.js';
+import { InteractionPages } from './interaction-pages.js';
 import { createPostRedirects } from './posted-requests.js';
 import { createPreflightFilter } from './preflights.js';
 import { rememberClients } from './remembered-clients.js';
@@ -36,6 +37,7 @@ export class Engine implements OnModuleInit {
     private readonly store: ArtifactStore,
     private readonly units: UnitOfWork,
     private readonly recent: RecentArtifacts,
+    private readonly pages: InteractionPages,
     private readonly clients: Clients,
     private readonly origins: ClientOriginIndex,
     private readonly accounts: AccountClaims,
@@ -86,6 +88,8 @@ export class Engine implements OnModuleInit {
     response: ServerResponse,
     uid: string,
   ): ReturnType<Provider['interactionDetails']> {
+    const begun = this.pages.begunBy(request, uid);
+    if (begun !== undefined) return Promise.resolve(begun);
     this.cookies.translate(request, uid);
     return this.current.interactionDetails(request, response);
   }
@@ -110,7 +114,7 @@ export class Engine implements OnModuleInit {
     compareHashedClientSecrets(provider);
     rememberClients(provider, clients);
     releaseUnmaskedClaims(provider);
-    provider.use(createEngineEdge(units, this.cookies) as never);
+    provider.use(createEngineEdge(units, this.cookies, this.pages) as never);
     provider.use(createPostRedirects(enginePath) as never);
     provider.use(createPreflightFilter(this.origins) as never);
     for (const extension of this.extensions) extension.teach(provider);
