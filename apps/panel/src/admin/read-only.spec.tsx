@@ -27,6 +27,8 @@ const method = {
     problemDetail: null,
     identifierCount: 1,
     identifierSources: [],
+    overlaps: [],
+    organizationId: null,
     public: true,
     builtIn: false,
     params: {},

@@ -1,18 +1,21 @@
 import type { ClientInput, ClientPatch, ClientRecord, ClientWithSecret } from '@postern/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
+import { useOrganizationScope } from '../../api/organization-scope';
 import { everyItem } from '../../api/lists';
 
 export const clientsKey = ['clients'] as const;
 
 export const clientPath = (id: string): string => `/clients/${encodeURIComponent(id)}`;
 
-/** All applications; few enough to search and sort in the browser. */
+/** All applications, or those of the organization whose pages are shown; few enough to search and sort in the browser. */
 export const useClients = () => {
   const api = useApi();
+  const organization = useOrganizationScope();
+  const query = organization === null ? {} : { organization_id: organization };
   return useQuery({
-    queryKey: clientsKey,
-    queryFn: ({ signal }) => everyItem<ClientRecord>(api, '/clients', signal),
+    queryKey: organization === null ? clientsKey : [...clientsKey, 'of', organization],
+    queryFn: ({ signal }) => everyItem<ClientRecord>(api, '/clients', signal, query),
   });
 };
 

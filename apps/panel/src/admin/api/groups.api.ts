@@ -1,15 +1,22 @@
 import type { GroupInput, GroupMemberRecord, GroupRecord, Page, UserRecord } from '@postern/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
+import { useMay } from '../../api/may';
+import { useIsLimited, useOrganizationScope } from '../../api/organization-scope';
 import { everyItem } from '../../api/lists';
 
 const path = '/groups';
 const groupsKey = ['groups'] as const;
 
-/** All groups, by name. */
+/** All groups, by name; none for people who may not read them. */
 export const useGroups = () => {
   const api = useApi();
-  return useQuery({ queryKey: groupsKey, queryFn: ({ signal }) => everyItem<GroupRecord>(api, path, signal) });
+  const may = useMay();
+  return useQuery({
+    queryKey: groupsKey,
+    queryFn: ({ signal }) => everyItem<GroupRecord>(api, path, signal),
+    enabled: may('read:groups'),
+  });
 };
 
 export const useGroup = (id: string) => {
@@ -39,12 +46,19 @@ export const useUserGroups = (userId: string) => {
   });
 };
 
-/** People whose name or username contains the text; none while it is empty. */
+type FoundPerson = Pick<UserRecord, 'id' | 'username' | 'name'>;
+
+/**
+ * People whose name or username contains the text; none while it is empty. People who administer an organization alone find its
+ * members.
+ */
 export const useFoundPeople = (search: string) => {
   const api = useApi();
+  const [organization, limited] = [useOrganizationScope(), useIsLimited()];
+  const at = limited ? `/organizations/${organization}/members` : '/users';
   return useQuery({
-    queryKey: ['users', 'found', search],
-    queryFn: ({ signal }) => api.get<Page<UserRecord>>('/users', { signal, query: { search, page: 0, pageSize: 10 } }),
+    queryKey: ['users', 'found', at, search],
+    queryFn: ({ signal }) => api.get<Page<FoundPerson>>(at, { signal, query: { search, page: 0, pageSize: 10 } }),
     enabled: search !== '',
   });
 };

@@ -9,7 +9,7 @@ import { toast } from '../../components/toast';
 import { UnsavedChanges } from '../../components/unsaved-changes';
 import { useFormProblem } from '../../components/use-form-problem';
 import { useUnsavedGuard } from '../../components/use-unsaved-guard';
-import { useChangeAppearance } from './appearance.api';
+import { type AppearanceOwner, useChangeAppearance } from './appearance.api';
 import styles from './appearance.module.css';
 import { changesOf, pageOf, problemsOf } from './draft';
 import { EditorContext } from './editor-context';
@@ -20,8 +20,7 @@ import { HelpField, LanguagesField, TextFields } from './text-fields';
 import { useRatioText } from './use-ratio-text';
 
 export interface AppearanceEditorProps {
-  /** Null: the system. */
-  readonly clientId: string | null;
+  readonly owner: AppearanceOwner;
   readonly record: AppearanceRecord;
   /** Name that the preview shows. */
   readonly application: string;
@@ -30,10 +29,10 @@ export interface AppearanceEditorProps {
 }
 
 /** All settings beside the page that they make. Nothing is saved until Save; leaving asks. */
-export const AppearanceEditor = ({ clientId, record, application, openUrl }: AppearanceEditorProps) => {
+export const AppearanceEditor = ({ owner, record, application, openUrl }: AppearanceEditorProps) => {
   const { t } = useTranslation('appearance');
   const mayEdit = useMay()('update:appearance');
-  const save = useChangeAppearance(clientId);
+  const save = useChangeAppearance(owner);
   const ratioText = useRatioText();
   const [draft, setDraft] = useState(record.own);
   const [refused, setRefused] = useState<Readonly<Partial<Record<AppearanceField, string>>>>({});
@@ -90,7 +89,7 @@ export const AppearanceEditor = ({ clientId, record, application, openUrl }: App
               <CornerField />
             </FieldGroup>
             <LogoFields />
-            <CoverFields handsDown={clientId === null} />
+            <CoverFields handsDown={owner === null || 'organizationId' in owner} />
             <SwitchFields />
             <TextFields />
             <FieldGroup title={t('group.help')}>

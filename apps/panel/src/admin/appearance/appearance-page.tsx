@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { type ClientRecord, panelClientId } from '@postern/contracts';
+import { type ClientRecord, type OrganizationRecord, panelClientId } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { ProblemAlert } from '../../components/problem-alert';
 import { Page } from '../../layout/page';
@@ -16,7 +16,7 @@ export const AppearancePage = () => {
       <ProblemAlert error={error} />
       {data ? (
         <AppearanceEditor
-          clientId={null}
+          owner={null}
           record={data}
           application={t('sample_application')}
           openUrl={signInUrl(panelClientId, `${location.origin}/panel/callback`)}
@@ -34,14 +34,27 @@ export interface AppearanceOfApplicationProps {
 
 /** The same for one application. */
 export const AppearanceOfApplication = ({ client }: AppearanceOfApplicationProps) => {
-  const { data, error } = useAppearance(client.client_id);
+  const { data, error } = useAppearance({ clientId: client.client_id });
   if (!data) return error ? <ProblemAlert error={error} /> : <Skeleton height={400} />;
   return (
     <AppearanceEditor
-      clientId={client.client_id}
+      owner={{ clientId: client.client_id }}
       record={data}
       application={client.name}
       openUrl={signInUrl(client.client_id, client.redirect_uris[0])}
     />
   );
+};
+
+export interface AppearanceOfOrganizationProps {
+  readonly organization: OrganizationRecord;
+}
+
+/** The same for the applications of an organization. */
+export const AppearanceOfOrganization = ({ organization }: AppearanceOfOrganizationProps) => {
+  const { t } = useTranslation('appearance');
+  const owner = { organizationId: organization.id };
+  const { data, error } = useAppearance(owner);
+  if (!data) return error ? <ProblemAlert error={error} /> : <Skeleton height={400} />;
+  return <AppearanceEditor owner={owner} record={data} application={t('sample_application')} openUrl={null} />;
 };

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { addNamespaces } from '@postern/i18n';
 import { lazy, Suspense } from 'react';
-import type { AppearanceOfApplicationProps } from './appearance-page';
+import type { AppearanceOfApplicationProps, AppearanceOfOrganizationProps } from './appearance-page';
 
 /** Loaded on first use, together with its texts. */
 const Loaded = lazy(async () => {
@@ -13,5 +13,18 @@ const Loaded = lazy(async () => {
 export const AppearanceTab = (props: AppearanceOfApplicationProps) => (
   <Suspense fallback={<Skeleton height={400} />}>
     <Loaded {...props} />
+  </Suspense>
+);
+
+/** Loaded on first use, together with its texts. */
+const OfOrganization = lazy(async () => {
+  const words = addNamespaces(['appearance']);
+  const [{ AppearanceOfOrganization: Component }] = await Promise.all([import('./appearance-page'), words]);
+  return { default: Component };
+});
+
+export const OrganizationAppearanceTab = (props: AppearanceOfOrganizationProps) => (
+  <Suspense fallback={<Skeleton height={400} />}>
+    <OfOrganization {...props} />
   </Suspense>
 );

@@ -2,27 +2,33 @@ import type { AppearanceInput, AppearanceRecord } from '@postern/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
 
-/** Of an application; null: of the system. */
-const pathOf = (clientId: string | null): string =>
-  clientId === null ? '/appearance' : `/clients/${encodeURIComponent(clientId)}/appearance`;
+/** Whose appearance it is; null: the system's. */
+export type AppearanceOwner = { readonly clientId: string } | { readonly organizationId: string } | null;
 
-export const useAppearance = (clientId: string | null) => {
+const pathOf = (owner: AppearanceOwner): string => {
+  if (owner === null) return '/appearance';
+  return 'clientId' in owner
+    ? `/clients/${encodeURIComponent(owner.clientId)}/appearance`
+    : `/organizations/${owner.organizationId}/appearance`;
+};
+
+export const useAppearance = (owner: AppearanceOwner) => {
   const api = useApi();
   return useQuery({
-    queryKey: ['appearance', clientId],
-    queryFn: ({ signal }) => api.get<AppearanceRecord>(pathOf(clientId), { signal }),
+    queryKey: ['appearance', pathOf(owner)],
+    queryFn: ({ signal }) => api.get<AppearanceRecord>(pathOf(owner), { signal }),
   });
 };
 
-export const useChangeAppearance = (clientId: string | null) => {
+export const useChangeAppearance = (owner: AppearanceOwner) => {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (input: AppearanceInput) => api.patch<AppearanceRecord>(pathOf(clientId), input),
+    mutationFn: (input: AppearanceInput) => api.patch<AppearanceRecord>(pathOf(owner), input),
     onSuccess: (record) => {
       // Applications inherit what the system sets.
       void queries.invalidateQueries({ queryKey: ['appearance'], refetchType: 'none' });
-      queries.setQueryData(['appearance', clientId], record);
+      queries.setQueryData(['appearance', pathOf(owner)], record);
     },
   });
 };

@@ -43,6 +43,7 @@ const partScopes: Partial<Record<Part, ManagementScope>> = {
   'sign-in': 'read:sign_in_methods',
   apis: 'read:client_grants',
   appearance: 'read:appearance',
+  members: 'read:users',
 };
 /** Keys of their texts. */
 const partTexts = {

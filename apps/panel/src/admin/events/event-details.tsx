@@ -3,6 +3,8 @@ import { useDateText, useTranslation } from '@postern/i18n';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useMethodName } from '../../api/method-names';
+import { useOrganizationScope } from '../../api/organization-scope';
+import { AccountLink } from '../../components/account-link';
 import { Facts } from '../../components/facts';
 import { Copyable } from '../../components/copyable';
 import { ProblemAlert } from '../../components/problem-alert';
@@ -18,19 +20,22 @@ const refusals: ReadonlySet<AuditEvent['type']> = new Set(['sign_in.failed', 'id
 
 const account = (who: AuditEvent['account'] | undefined): ReactNode =>
   who?.username ? (
-    <Link to={`/admin/users/${who.id}`}>
+    <AccountLink id={who.id}>
       {who.name} ({who.username})
-    </Link>
+    </AccountLink>
   ) : (
     (who?.id ?? null)
   );
 
-const application = ({ clientId, clientName }: AuditEvent): ReactNode =>
-  clientId && clientName ? (
-    <Link to={`/admin/applications/${encodeURIComponent(clientId)}`}>{clientName}</Link>
+const Application = ({ clientId, clientName }: AuditEvent) => {
+  const organization = useOrganizationScope();
+  const list = organization === null ? '/admin/applications' : `/admin/organizations/${organization}/applications`;
+  return clientId && clientName ? (
+    <Link to={`${list}/${encodeURIComponent(clientId)}`}>{clientName}</Link>
   ) : (
     clientId && <code>{clientId}</code>
   );
+};
 
 const Details = ({ event }: { readonly event: AuditEvent }) => {
   const { t } = useTranslation('panel');
@@ -49,7 +54,7 @@ const Details = ({ event }: { readonly event: AuditEvent }) => {
           [t('events.column.account'), account(event.account)],
           [t('events.by'), account(event.actor)],
           [t('events.column.method'), event.method && methodName(event.method)],
-          [t('events.column.application'), application(event)],
+          [t('events.column.application'), event.clientId && <Application key="application" {...event} />],
           [t('events.column.address'), event.address && <code>{event.address}</code>],
           [t('events.user_agent'), event.userAgent],
           [

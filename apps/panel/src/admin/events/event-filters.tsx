@@ -7,6 +7,7 @@ import {
 } from '@postern/contracts';
 import { useErrorText, useTranslation } from '@postern/i18n';
 import { useMethodName } from '../../api/method-names';
+import { useIsLimited } from '../../api/organization-scope';
 import { SearchBox } from '../../components/search-box';
 import { useClients } from '../api/applications.api';
 import { useMethods } from '../sign-in-methods/methods.api';
@@ -28,6 +29,7 @@ export interface EventFiltersProps {
 export const EventFilters = ({ filter, onChange }: EventFiltersProps) => {
   const { t } = useTranslation('panel');
   const methodName = useMethodName();
+  const limited = useIsLimited();
   const errorText = useErrorText();
   const chosen = everyCode.find((code) => code === filter.code);
   const { data: clients = [] } = useClients();
@@ -53,7 +55,7 @@ export const EventFilters = ({ filter, onChange }: EventFiltersProps) => {
             ...auditEventTypes.map((type) => ({ value: type, label: t(`events.type.${type}`) })),
           ]}
         />
-        <AccountFilter value={filter.account ?? ''} onChange={set('account')} />
+        {!limited && <AccountFilter value={filter.account ?? ''} onChange={set('account')} />}
         <NativeSelect
           label={t('events.column.application')}
           value={filter.client ?? ''}

@@ -4,6 +4,7 @@ import { useErrorText, useTranslation } from '@postern/i18n';
 import { VisuallyHidden } from '@postern/ui';
 import { useSearchParams } from 'react-router';
 import { useMethodName } from '../../api/method-names';
+import { useOrganizationScope } from '../../api/organization-scope';
 import { DataTable } from '../../components/data-table';
 import type { Column } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
@@ -15,7 +16,7 @@ import { SavedViews } from '../../components/saved-views';
 import { ProblemAlert } from '../../components/problem-alert';
 import { TwoLines } from '../../components/two-lines';
 import { When } from '../../components/when';
-import { Page } from '../../layout/page';
+import { Page, Section } from '../../layout/page';
 import { EventDetails } from './event-details';
 import { EventFilters } from './event-filters';
 import { readFilter } from './event-filter';
@@ -66,9 +67,11 @@ const useColumns = (onOpen: (event: AuditEvent) => void): readonly Column<AuditE
   ];
 };
 
-/** The event log, newest first. */
+/** The event log, or of the organization whose pages are shown what concerns it; newest first. */
 export const EventsPage = () => {
   const { t } = useTranslation('panel');
+  const isPart = useOrganizationScope() !== null;
+  const Frame = isPart ? Section : Page;
   const [query, setQuery] = useSearchParams();
   const filter = readFilter(query);
   const events = useEvents(filter);
@@ -90,9 +93,9 @@ export const EventsPage = () => {
   );
 
   return (
-    <Page
+    <Frame
       title={t('events.title')}
-      description={t('events.description')}
+      description={t(isPart ? 'administration:organizations.events_text' : 'events.description')}
       action={
         <>
           <VisuallyHidden live>
@@ -157,6 +160,6 @@ export const EventsPage = () => {
         error={openId === null ? null : asked.error}
         onClose={() => show(null)}
       />
-    </Page>
+    </Frame>
   );
 };

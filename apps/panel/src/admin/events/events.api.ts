@@ -1,6 +1,7 @@
 import type { AuditEvent, AuditEventPage, EventCertificate, Identifier, Page, UserRecord } from '@postern/contracts';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
+import { useOrganizationScope } from '../../api/organization-scope';
 import { useDownload } from '../../api/use-download';
 import { toQuery } from './event-filter';
 import type { EventFilter } from './event-filter';
@@ -10,13 +11,23 @@ export const eventsKey = ['audit-events'] as const;
 
 const limit = 50;
 
+/** Of the log, the organization whose pages are shown sees what concerns it. */
+export const useEventScope = (): { readonly organization?: string } => {
+  const organization = useOrganizationScope();
+  return organization === null ? {} : { organization };
+};
+
 /** The log, newest first, loaded page by page. */
 export const useEvents = (filter: EventFilter) => {
   const api = useApi();
+  const scope = useEventScope();
   return useInfiniteQuery({
-    queryKey: [...eventsKey, filter],
+    queryKey: [...eventsKey, { ...filter, ...scope }],
     queryFn: ({ pageParam, signal }) =>
-      api.get<AuditEventPage>('/audit-events', { signal, query: { ...toQuery(filter), before: pageParam, limit } }),
+      api.get<AuditEventPage>('/audit-events', {
+        signal,
+        query: { ...toQuery(filter), ...scope, before: pageParam, limit },
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
@@ -26,9 +37,10 @@ export const useEvents = (filter: EventFilter) => {
 /** One event, by the number in the URL; null loads nothing. */
 export const useEvent = (id: string | null) => {
   const api = useApi();
+  const query = useEventScope();
   return useQuery({
-    queryKey: ['audit-event', id],
-    queryFn: ({ signal }) => api.get<AuditEvent>(`/audit-events/${encodeURIComponent(id ?? '')}`, { signal }),
+    queryKey: ['audit-event', id, query],
+    queryFn: ({ signal }) => api.get<AuditEvent>(`/audit-events/${encodeURIComponent(id ?? '')}`, { signal, query }),
     enabled: id !== null,
     staleTime: Infinity,
   });
@@ -82,9 +94,10 @@ export const useAccountSearch = (search: string) => {
 /** Downloads every matching event as a file that the server generates. */
 export const useExportEvents = () => {
   const download = useDownload();
+  const scope = useEventScope();
   return useMutation({
     mutationFn: ({ filter, format }: { readonly filter: EventFilter; readonly format: 'csv' | 'json' }) => {
-      const given = Object.entries(toQuery(filter)).filter(
+      const given = Object.entries({ ...toQuery(filter), ...scope }).filter(
         (entry): entry is [string, string] => entry[1] !== undefined,
       );
       const query = new URLSearchParams([...given, ['format', format]]);

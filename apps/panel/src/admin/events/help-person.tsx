@@ -4,6 +4,7 @@ import { useTranslation } from '@postern/i18n';
 import { shortKeyId } from '@postern/ui';
 import { Link } from 'react-router';
 import { useMay } from '../../api/may';
+import { useOrganizationScope } from '../../api/organization-scope';
 import { useOpened } from '../../components/use-opened';
 import { BlockCertificate } from '../revocation/block-certificate';
 import type { LoggedCertificate } from './event-certificate';
@@ -22,12 +23,13 @@ export interface HelpPersonProps {
 export const HelpPerson = ({ event, logged }: HelpPersonProps) => {
   const { t } = useTranslation('administration');
   const may = useMay();
+  const isPart = useOrganizationScope() !== null;
   const forms = useOpened<'link' | 'block'>();
   const isGood = event.code === 'certificate.not_linked';
   const mayLink = isGood && may('update:users', 'read:users') && event.method !== null;
   const { data: kept, error } = useEventCertificate(mayLink && logged !== null ? event.id : null);
   const unknown = logged?.judgement?.chain.find(({ standing }) => standing !== 'known');
-  const mayTrust = event.code === 'certificate.untrusted' && event.method && may('update:sign_in_methods');
+  const mayTrust = event.code === 'certificate.untrusted' && event.method && !isPart && may('update:sign_in_methods');
 
   return (
     <section aria-label={t('help.title')} className={styles.help}>

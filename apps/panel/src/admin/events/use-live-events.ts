@@ -3,7 +3,7 @@ import { type InfiniteData, useQuery, useQueryClient } from '@tanstack/react-que
 import { useState } from 'react';
 import { useApi } from '../../api/api-context';
 import { type EventFilter, toQuery } from './event-filter';
-import { eventsKey } from './events.api';
+import { eventsKey, useEventScope } from './events.api';
 
 /** Milliseconds between two polls, and how many of the newest events each one returns. */
 const pause = 5000;
@@ -19,16 +19,17 @@ type Shown = InfiniteData<AuditEventPage, string | null>;
 export const useLiveEvents = (filter: EventFilter, isReady: boolean) => {
   const api = useApi();
   const queries = useQueryClient();
+  const scope = useEventScope();
   const [isLive, setLive] = useState(true);
   const [arrived, setArrived] = useState(0);
   const look = useQuery({
-    queryKey: [...eventsKey, 'newest', filter],
+    queryKey: [...eventsKey, 'newest', { ...filter, ...scope }],
     queryFn: async ({ signal }) => {
       const { items } = await api.get<AuditEventPage>('/audit-events', {
         signal,
-        query: { ...toQuery(filter), limit: seen },
+        query: { ...toQuery(filter), ...scope, limit: seen },
       });
-      const key = [...eventsKey, filter];
+      const key = [...eventsKey, { ...filter, ...scope }];
       const shown = queries.getQueryData<Shown>(key);
       const fresh = newIn(items, shown);
       if (fresh === null) await queries.invalidateQueries({ queryKey: key, exact: true });

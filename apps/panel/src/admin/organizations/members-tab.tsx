@@ -2,8 +2,8 @@ import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import type { MembershipRecord, OrganizationRecord, OrganizationRole } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { IfMay, useMay } from '../../api/may';
+import { AccountLink } from '../../components/account-link';
 import { Avatar } from '../../components/avatar';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import type { Column } from '../../components/data-table';
@@ -45,11 +45,7 @@ export const MembersTab = ({ organization }: { readonly organization: Organizati
       key: 'name',
       title: t('panel:users.column.name'),
       cell: ({ id, name, username }) => (
-        <TwoLines
-          start={<Avatar name={name} />}
-          main={may('read:users') ? <Link to={`/admin/users/${id}`}>{name}</Link> : name}
-          sub={username}
-        />
+        <TwoLines start={<Avatar name={name} />} main={<AccountLink id={id}>{name}</AccountLink>} sub={username} />
       ),
     },
     {

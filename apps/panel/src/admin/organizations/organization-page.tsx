@@ -5,13 +5,17 @@ import { use } from 'react';
 import type { ReactNode } from 'react';
 import { Navigate, Route, Routes, useParams } from 'react-router';
 import { GrantedScopes, useMay } from '../../api/may';
+import { OrganizationScope } from '../../api/organization-scope';
 import { useAdministeredOrganizations } from '../../api/own-organizations';
 import { Badge } from '../../components/badge';
 import { ProblemAlert } from '../../components/problem-alert';
 import { Tabs } from '../../components/tabs';
 import { Page } from '../../layout/page';
+import { OrganizationAppearanceTab } from '../appearance/appearance-tab';
 import { ApplicationPage } from '../applications/application-page';
 import { ApplicationsPlace } from '../applications/applications-place';
+import { EventsPage } from '../events/events-page';
+import { SignInMethodsPage } from '../sign-in-methods/sign-in-methods-page';
 import { MembersTab } from './members-tab';
 import { OrganizationApplicationsTab } from './organization-applications-tab';
 import { OrganizationSettingsTab } from './organization-settings-tab';
@@ -28,6 +32,9 @@ const parts = {
   overview: { scope: 'read:organizations', Content: OverviewTab },
   members: { scope: 'read:organizations', Content: MembersTab },
   applications: { scope: 'read:clients', Content: OrganizationApplicationsTab },
+  'sign-in-methods': { scope: 'read:sign_in_methods', Content: SignInMethodsPage },
+  appearance: { scope: 'read:appearance', Content: OrganizationAppearanceTab },
+  events: { scope: 'read:audit_events', Content: EventsPage },
   settings: { scope: 'update:organizations', Content: OrganizationSettingsTab },
 } as const satisfies Record<string, Part>;
 type PartName = keyof typeof parts;
@@ -42,10 +49,12 @@ export const OrganizationPage = () => {
   const there = own?.find((one) => one.id === id)?.scopes ?? [];
   return (
     <GrantedScopes value={new Set([...granted, ...there])}>
-      <Routes>
-        <Route path="applications/:id/*" element={<OwnApplication organizationId={id} />} />
-        <Route path="*" element={<Organization id={id} />} />
-      </Routes>
+      <OrganizationScope value={{ id, limited: !granted.has('read:users') }}>
+        <Routes>
+          <Route path="applications/:id/*" element={<OwnApplication organizationId={id} />} />
+          <Route path="*" element={<Organization id={id} />} />
+        </Routes>
+      </OrganizationScope>
     </GrantedScopes>
   );
 };

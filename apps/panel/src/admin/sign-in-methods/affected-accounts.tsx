@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { useTranslation } from '@postern/i18n';
-import { Link } from 'react-router';
+import { AccountLink } from '../../components/account-link';
 import { Facts } from '../../components/facts';
 import { ProblemAlert } from '../../components/problem-alert';
 import type { DraftParams } from './methods.api';
@@ -54,7 +54,7 @@ export const AffectedAccounts = ({ methodId, params }: AffectedAccountsProps) =>
           {sum.examples.map(({ outcome, account, certificate }) => (
             <li key={`${account.id} ${certificate}`} className={styles.trial}>
               <p>
-                <Link to={`/admin/users/${account.id}`}>{account.username}</Link>
+                <AccountLink id={account.id}>{account.username}</AccountLink>
                 <span>{certificate}</span>
                 <span>{t(`methods.affected.outcome.${outcome}`)}</span>
               </p>

@@ -42,7 +42,7 @@ export const DeleteMethod = ({ method, onClose }: DeleteMethodProps) => {
     >
       <p>{t('methods.ask_delete_text')}</p>
       {method && method.owner !== 'application' && <LosingApplications methodId={method.id} />}
-      {method?.enabled && <LockedOut methodId={method.id} />}
+      {method?.enabled && method.owner === 'system' && <LockedOut methodId={method.id} />}
       {method && method.identifierCount > 0 && (
         <p>{t('methods.ask_delete_identifiers', { count: method.identifierCount })}</p>
       )}

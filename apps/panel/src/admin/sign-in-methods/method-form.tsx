@@ -5,6 +5,7 @@ import type { ProviderDescriptor, SignInMethodRecord } from '@postern/contracts'
 import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import { useMethodName } from '../../api/method-names';
+import { useIsLimited, useOrganizationScope } from '../../api/organization-scope';
 import { problemOf } from '../../api/problem-of';
 import { FormDrawer } from '../../components/form-drawer';
 import { RadioChoices } from '../../components/radio-choices';
@@ -19,6 +20,7 @@ import type { MethodValues } from './method-values';
 import { useSaveMethod } from './methods.api';
 import { useRuleExamples } from './rule-example';
 import { SettingFields } from './setting-fields';
+import { withinOrganization } from './within-organization';
 
 /** Providers with rules use this name for the setting. */
 const rulesSetting = 'rules';
@@ -38,9 +40,12 @@ export interface MethodFormProps {
 }
 
 /** Creates or configures a method of any type; it has no code for specific providers. */
-export const MethodForm = ({ descriptor, method, start, notice, owner, onClose }: MethodFormProps) => {
+export const MethodForm = ({ descriptor: full, method, start, notice, owner, onClose }: MethodFormProps) => {
   const { t, i18n } = useTranslation('panel');
   const methodName = useMethodName();
+  const limited = useIsLimited();
+  const organization = useOrganizationScope();
+  const descriptor = limited ? withinOrganization(full) : full;
   const typeName = descriptor.labels[i18n.language].methodName;
   const needsName = method?.builtIn !== true;
   const form = useForm<MethodValues>({
@@ -131,7 +136,9 @@ export const MethodForm = ({ descriptor, method, start, notice, owner, onClose }
           {owner === undefined && (
             <Switch
               label={t('methods.field.public')}
-              description={t('methods.field.public_hint')}
+              description={t(
+                organization === null ? 'methods.field.public_hint' : 'administration:organizations.public_hint',
+              )}
               {...form.getInputProps('public', { type: 'checkbox' })}
             />
           )}

@@ -91,8 +91,10 @@ export const MethodRow = (props: MethodRowProps) => {
   const kind = descriptor?.labels[i18n.language].kind;
   const words = useRuleWords(descriptor);
   const errorText = useErrorText();
-  const { id, type, enabled, group, icon, logoUrl, problem, problemDetail, identifierCount } = method;
-  const name = useMethodName()(method);
+  const { id, type, enabled, group, icon, logoUrl, problem, problemDetail, identifierCount, overlaps } = method;
+  const methodName = useMethodName();
+  const name = methodName(method);
+  const list = (names: readonly string[]): string => new Intl.ListFormat(i18n.language).format(names);
   const mayMove = useMay()('update:sign_in_methods');
   const byKey: Readonly<Record<string, number>> = { ArrowUp: index - 1, ArrowDown: index + 1 };
 
@@ -154,6 +156,12 @@ export const MethodRow = (props: MethodRowProps) => {
           <p className={styles.problem}>
             <IconAlert size={14} stroke={1.8} aria-hidden />
             {errorText(problem).title}. {errorText(problem).next}
+          </p>
+        )}
+        {overlaps.length > 0 && (
+          <p className={styles.problem}>
+            <IconAlert size={14} stroke={1.8} aria-hidden />
+            {t('administration:methods.overlaps', { names: list(overlaps.map(methodName)) })}
           </p>
         )}
         {problemDetail && (

@@ -1,6 +1,7 @@
 import type { SignInMethodRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useMay } from '../../api/may';
+import { useOrganizationScope } from '../../api/organization-scope';
 import styles from './sign-in-methods.module.css';
 import { MethodRow } from './method-row';
 import type { MethodRowProps } from './method-row';
@@ -16,6 +17,7 @@ export interface MethodShelfProps extends Pick<MethodRowProps, 'grip' | 'onMove'
 /** One group: main, other or disabled. A drop target for methods. */
 export const MethodShelf = ({ shelf, methods, dragging, ...rest }: MethodShelfProps) => {
   const { t } = useTranslation('panel');
+  const Heading = useOrganizationScope() === null ? 'h2' : 'h3';
   const mayMove = useMay()('update:sign_in_methods');
   const place = dragging?.place?.shelf === shelf ? dragging.place.index : null;
   const others = methods.filter(({ id }) => id !== dragging?.id);
@@ -25,7 +27,7 @@ export const MethodShelf = ({ shelf, methods, dragging, ...rest }: MethodShelfPr
   return (
     <section className={styles.shelf} data-shelf={shelf} aria-label={t(`methods.shelf.${shelf}.name`)}>
       <header className={styles.shelfHead}>
-        <h2>{t(`methods.shelf.${shelf}.name`)}</h2>
+        <Heading>{t(`methods.shelf.${shelf}.name`)}</Heading>
         <p>{t(`methods.shelf.${shelf}.text`)}</p>
       </header>
       <ul className={styles.rows} data-over={place !== null || undefined}>

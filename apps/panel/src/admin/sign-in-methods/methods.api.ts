@@ -9,26 +9,37 @@ import type {
 } from '@postern/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context';
+import { useOrganizationScope } from '../../api/organization-scope';
 import { changedPlacements } from './placement';
 import type { Placement } from './placement';
 
 const path = '/sign-in-methods';
 const methodsKey = ['sign-in-methods'] as const;
 
+const queryOf = (organizationId: string | null) => ({ organizationId: organizationId ?? undefined });
+
+/** Those of the system, or of the organization whose pages are shown. */
+const useListKey = () => {
+  const organizationId = useOrganizationScope();
+  return organizationId === null ? methodsKey : ([...methodsKey, 'of', organizationId] as const);
+};
+
 export const useMethods = () => {
   const api = useApi();
+  const query = queryOf(useOrganizationScope());
   return useQuery({
-    queryKey: methodsKey,
-    queryFn: ({ signal }) => api.get<readonly SignInMethodRecord[]>(path, { signal }),
+    queryKey: useListKey(),
+    queryFn: ({ signal }) => api.get<readonly SignInMethodRecord[]>(path, { signal, query }),
   });
 };
 
 /** Templates from the providers' descriptors. */
 export const useMethodTypes = () => {
   const api = useApi();
+  const query = queryOf(useOrganizationScope());
   return useQuery({
     queryKey: ['sign-in-method-types'],
-    queryFn: ({ signal }) => api.get<readonly ProviderDescriptor[]>(`${path}/types`, { signal }),
+    queryFn: ({ signal }) => api.get<readonly ProviderDescriptor[]>(`${path}/types`, { signal, query }),
     staleTime: Infinity,
   });
 };
@@ -65,12 +76,13 @@ export const useOfferingApplications = (id: string) => {
 export const useSaveMethod = (id: string | null, owner?: string) => {
   const api = useApi();
   const queries = useQueryClient();
+  const { organizationId } = queryOf(useOrganizationScope());
   return useMutation({
     mutationFn: ({ type, public: shared, ...input }: SignInMethodInput) => {
       const body = owner === undefined ? { ...input, public: shared } : input;
       if (id !== null) return api.patch<SignInMethodRecord>(`${path}/${id}`, body);
-      const at = owner === undefined ? path : `/clients/${encodeURIComponent(owner)}/sign-in-methods`;
-      return api.post<SignInMethodRecord>(at, { type, ...body });
+      if (owner === undefined) return api.post<SignInMethodRecord>(path, { type, organizationId, ...body });
+      return api.post<SignInMethodRecord>(`/clients/${encodeURIComponent(owner)}/sign-in-methods`, { type, ...body });
     },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: methodsKey });
@@ -83,6 +95,7 @@ export const useSaveMethod = (id: string | null, owner?: string) => {
 const usePlaceMethods = () => {
   const api = useApi();
   const queries = useQueryClient();
+  const listKey = useListKey();
   return useMutation({
     mutationFn: async (placements: readonly Placement[]) => {
       // Sequentially and in order: the server may shift others for each one.
@@ -90,13 +103,13 @@ const usePlaceMethods = () => {
     },
     onMutate: async (placements) => {
       await queries.cancelQueries({ queryKey: methodsKey });
-      const before = queries.getQueryData<readonly SignInMethodRecord[]>(methodsKey);
-      queries.setQueryData<readonly SignInMethodRecord[]>(methodsKey, (methods) =>
+      const before = queries.getQueryData<readonly SignInMethodRecord[]>(listKey);
+      queries.setQueryData<readonly SignInMethodRecord[]>(listKey, (methods) =>
         methods?.map((method) => ({ ...method, ...placements.find(({ id }) => id === method.id) })),
       );
       return before;
     },
-    onError: (_error, _placements, before) => queries.setQueryData(methodsKey, before),
+    onError: (_error, _placements, before) => queries.setQueryData(listKey, before),
     onSettled: () => queries.invalidateQueries({ queryKey: methodsKey }),
   });
 };

@@ -4,9 +4,10 @@ import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
 import { useMethodName } from '../../api/method-names';
 import { IfMay } from '../../api/may';
+import { useOrganizationScope } from '../../api/organization-scope';
 import { ProblemAlert } from '../../components/problem-alert';
 import { toast } from '../../components/toast';
-import { Page } from '../../layout/page';
+import { Page, Section } from '../../layout/page';
 import { CreateMethod } from './create-method';
 import { DeleteMethod } from './delete-method';
 import { MethodForm } from './method-form';
@@ -27,9 +28,11 @@ type Open =
   | { readonly kind: 'create'; readonly descriptor: ProviderDescriptor; readonly start?: MethodValues }
   | { readonly kind: 'configure' | 'test' | 'delete' | 'switch_off'; readonly method: SignInMethodRecord };
 
-/** The sign-in methods, in the order of the sign-in page. */
+/** The sign-in methods of the system, or of the organization whose pages are shown, in the order of the sign-in page. */
 export const SignInMethodsPage = () => {
   const { t } = useTranslation('panel');
+  const isPart = useOrganizationScope() !== null;
+  const Frame = isPart ? Section : Page;
   const methodName = useMethodName();
   const { data: methods, error } = useMethods();
   const { data: types } = useMethodTypes();
@@ -43,7 +46,8 @@ export const SignInMethodsPage = () => {
   };
   const place = (id: string, shelf: Shelf, index: number | null): void => {
     const method = methods?.find((one) => one.id === id);
-    if (shelf !== 'disabled' || !method?.enabled) return move([id, shelf, index]);
+    // Nobody signs in to the panel by a method of an organization.
+    if (shelf !== 'disabled' || !method?.enabled || isPart) return move([id, shelf, index]);
     reset();
     setOpen({ kind: 'switch_off', method });
   };
@@ -74,16 +78,16 @@ export const SignInMethodsPage = () => {
       : types?.find(({ type }) => open?.kind === 'configure' && type === method?.type);
 
   return (
-    <Page
+    <Frame
       title={t('methods.title')}
-      description={t('methods.description')}
+      description={t(isPart ? 'administration:organizations.methods_text' : 'methods.description')}
       action={
         <IfMay scope="create:sign_in_methods">
           <CreateMethod types={types ?? []} onChoose={(one) => setOpen({ kind: 'create', descriptor: one })} />
         </IfMay>
       }
     >
-      <ExpiringCertificatesNotice use="sign_in_trust_anchor" />
+      {!isPart && <ExpiringCertificatesNotice use="sign_in_trust_anchor" />}
       <ProblemAlert error={error ?? (open?.kind === 'switch_off' ? null : refused)} />
       {!methods && !error && <Skeleton height={280} />}
       {methods &&
@@ -117,6 +121,6 @@ export const SignInMethodsPage = () => {
         onClose={close}
       />
       <DeleteMethod method={open?.kind === 'delete' ? open.method : null} onClose={close} />
-    </Page>
+    </Frame>
   );
 };

@@ -13,6 +13,8 @@ const method = (id: string, name: string, position: number) => ({
     builtIn: false,
     identifierCount: 1,
     identifierSources: [],
+    overlaps: [],
+    organizationId: null,
     createdAt: '2026-01-01T00:00:00Z',
     updatedAt: '2026-01-01T00:00:00Z',
   },

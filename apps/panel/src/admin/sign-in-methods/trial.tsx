@@ -2,7 +2,7 @@ import type { MethodTestResult, SignInMethodRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { AccountLink } from '../../components/account-link';
 import { Facts } from '../../components/facts';
 import { CodeAlert, ProblemAlert } from '../../components/problem-alert';
 import { CertificatesInput } from '../certificates/certificates-input';
@@ -34,7 +34,7 @@ const Verdict = ({ type, result }: VerdictProps) => {
       <Facts
         facts={[
           [t('methods.verdict.reason'), reason && <code>{reason}</code>],
-          [t('methods.verdict.account'), account && <Link to={`/admin/users/${account.id}`}>{account.username}</Link>],
+          [t('methods.verdict.account'), account && <AccountLink id={account.id}>{account.username}</AccountLink>],
           [t('methods.trial.level'), acr && <code>{acr}</code>],
         ]}
       />

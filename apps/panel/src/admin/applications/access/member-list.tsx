@@ -2,8 +2,8 @@ import { Button, Menu, NativeSelect } from '@mantine/core';
 import type { ClientMember, ClientRecord } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { useMay } from '../../../api/may';
+import { AccountLink } from '../../../components/account-link';
 import { Avatar } from '../../../components/avatar';
 import { Badge } from '../../../components/badge';
 import { type Column, DataTable } from '../../../components/data-table';
@@ -56,7 +56,7 @@ export const MemberList = ({ client }: MemberListProps) => {
       key: 'name',
       title: t('panel:users.column.name'),
       cell: ({ id, name, username }) => (
-        <TwoLines start={<Avatar name={name} />} main={<Link to={`/admin/users/${id}`}>{name}</Link>} sub={username} />
+        <TwoLines start={<Avatar name={name} />} main={<AccountLink id={id}>{name}</AccountLink>} sub={username} />
       ),
     },
     { key: 'role', title: t('member.role'), cell: (member) => <Standing {...member} /> },

@@ -3,6 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { roles } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useMay } from '../../../api/may';
+import { useIsLimited } from '../../../api/organization-scope';
 import { FieldGroup } from '../../../components/field-group';
 import { useGroups } from '../../api/groups.api';
 import type { AccessValues } from './access-values';
@@ -17,6 +18,7 @@ const long: ReadonlySet<string> = new Set(['fields', 'issuers']);
 export const RuleFields = ({ form }: { readonly form: UseFormReturnType<AccessValues> }) => {
   const { t } = useTranslation('access');
   const may = useMay();
+  const limited = useIsLimited();
   const { data: groups = [] } = useGroups();
   return (
     <FieldGroup title={t('rule.title')}>
@@ -25,13 +27,15 @@ export const RuleFields = ({ form }: { readonly form: UseFormReturnType<AccessVa
         data={roles.map((value) => ({ value, label: t(`panel:role.${value}`) }))}
         {...form.getInputProps('roles')}
       />
-      <MultiSelect
-        label={t('rule.groups')}
-        data={groups.map(({ id, name }) => ({ value: id, label: name }))}
-        searchable
-        {...form.getInputProps('groups')}
-      />
-      {may('read:organizations') && <OrganizationsInput {...form.getInputProps('organizations')} />}
+      {may('read:groups') && (
+        <MultiSelect
+          label={t('rule.groups')}
+          data={groups.map(({ id, name }) => ({ value: id, label: name }))}
+          searchable
+          {...form.getInputProps('groups')}
+        />
+      )}
+      {may('read:organizations') && !limited && <OrganizationsInput {...form.getInputProps('organizations')} />}
       {lists.map((name) => (
         <TagsInput
           key={name}
