@@ -42,7 +42,7 @@ export {
   readCertificatesPem,
   readEscapedCertificate,
 } from './certificate/pem.js';
-export { holdsPrivateKey, isPrivateKeyDer } from './der/private-key.js';
+export { holdsPrivateKey, isPrivateKeyDer, withoutPublicKey } from './der/private-key.js';
 export { assertClientPurpose, assertSigns, hasPurpose, purposeName, readPurpose } from './certificate/purpose.js';
 export { type RevocationSources, Revocations, type UnreadableList } from './revocation/revocation.js';
 export {

@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import type { CodeOf } from '@postern/errors';
 import type { KeyFileReason } from '@postern/key-files';
+import { withoutPublicKey } from '@postern/x509';
 import { refused } from '../gateway-errors.js';
 import type { FoundMaterial } from './key-material.js';
 import type { KeyFileJob } from './key-file-jobs.js';
@@ -54,9 +55,10 @@ const forms = ['pkcs8', 'sec1', 'pkcs1'] as const;
  * @throws InvalidError `gateway.invalid_key`
  */
 export const keyFromDer = (der: Uint8Array, path: string): KeyObject => {
+  const key = Buffer.from(withoutPublicKey(der));
   for (const type of forms) {
     try {
-      return createPrivateKey({ key: Buffer.from(der), format: 'der', type });
+      return createPrivateKey({ key, format: 'der', type });
     } catch {
       // It may be one of the others.
     }

@@ -1,4 +1,5 @@
 import { DerReader, open, tags } from './der.js';
+import { encode } from './der-writing.js';
 
 /** PEM labels of private keys: PKCS #1, #8, SEC 1, encrypted, OpenSSH, PGP. The last line is enough: the first may have been edited. */
 const label = /--\s*(?:BEGIN|END) [A-Z0-9 ]*PRIVATE KEY/i;
@@ -30,5 +31,21 @@ export const isPrivateKeyDer = (der: Uint8Array): boolean => {
     return encrypted && new DerReader(first.content).nextTag === tags.objectIdentifier;
   } catch {
     return false;
+  }
+};
+
+/**
+ * The older form of PKCS #8 (RFC 5208 §5) of a key whose file also holds its public key (RFC 5958 §2, version 1), as Bouncy Castle writes
+ * Ed25519 keys: OpenSSL 3.0, and with it older Node.js, reads the older form only. Everything else comes back as it is.
+ */
+export const withoutPublicKey = (der: Uint8Array): Uint8Array => {
+  try {
+    const [version, algorithm, key, ...others] = open(der).rest();
+    const isNewer = version?.tag === tags.integer && version.content.length === 1 && version.content[0] === 1;
+    if (!isNewer || algorithm?.tag !== tags.sequence || key?.tag !== tags.octetString) return der;
+    const attributes = others.filter(({ tag }) => tag === tags.context(0)).map(({ encoded }) => encoded);
+    return encode(tags.sequence, encode(tags.integer, Uint8Array.of(0)), algorithm.encoded, key.encoded, ...attributes);
+  } catch {
+    return der;
   }
 };
