@@ -52,6 +52,30 @@ export interface OrganizationChange extends Partial<OrganizationInput> {
   readonly status?: OrganizationStatus;
 }
 
+/** `/api/v2/organizations/{id}/domains[/{domainId}]` */
+export interface DomainRecord {
+  readonly id: string;
+  /** Lower case; with letters beyond ASCII in the form of RFC 5891 (`xn--…`). */
+  readonly domain: string;
+  /** ISO 8601; null: not verified. */
+  readonly verifiedAt: string | null;
+  /** `dns`: the organization has proven it; `administrator`: an administrator of the system says so. Null: not verified. */
+  readonly verifiedBy: 'dns' | 'administrator' | null;
+  /** TXT record of the DNS that proves it. */
+  readonly proof: { readonly name: string; readonly value: string };
+  readonly createdAt: string;
+}
+
+/** POST body. */
+export interface DomainInput {
+  readonly domain: string;
+}
+
+/** PATCH body; for administrators of the system. */
+export interface DomainChange {
+  readonly verified: boolean;
+}
+
 /** `/api/v2/organizations/{id}/members[/{accountId}]` */
 export interface MembershipRecord {
   /** Of the account. */

@@ -23,6 +23,7 @@ afterAll(() => server?.stop());
 describe('in their own organization', () => {
   const reads = [
     ...['get /organizations/{id}', 'get /organizations/{id}/members', 'get /organizations/{id}/appearance'],
+    'get /organizations/{id}/domains',
     ...['get /clients/{client_id}', 'get /clients/{client_id}/appearance', 'get /clients/{client_id}/members'],
     ...['get /clients/{client_id}/access-requests', 'get /clients/{client_id}/sign-in-methods'],
     ...['get /sign-in-methods/{id}', 'get /sign-in-methods/{id}/applications', 'get /sign-in-methods/{id}/presented'],
@@ -31,6 +32,8 @@ describe('in their own organization', () => {
   ];
   const changes = [
     ...['patch /organizations/{id}', 'post /organizations/{id}/members'],
+    ...['post /organizations/{id}/domains', 'post /organizations/{id}/domains/{domainId}/verification'],
+    ...['patch /organizations/{id}/domains/{domainId}', 'delete /organizations/{id}/domains/{domainId}'],
     ...['patch /organizations/{id}/members/{accountId}', 'delete /organizations/{id}/members/{accountId}'],
     ...['patch /clients/{client_id}', 'delete /clients/{client_id}', 'post /clients/{client_id}/rotate-secret'],
     ...['get /clients/{client_id}/credentials', 'post /clients/{client_id}/credentials'],

@@ -60,6 +60,8 @@ describe('people who administer an organization', () => {
     ['PATCH', 'clients/APPLICATION', { group_release: 'all', scopes: ['openid', 'groups'] }],
     ['PATCH', 'clients/APPLICATION', { scopes: ['openid', 'read:users'] }],
     ['PATCH', 'organizations/OWN', { status: 'suspended' }],
+    ['PATCH', 'organizations/OWN/domains/00000000-0000-4000-8000-000000000000', { verified: true }],
+    ['POST', 'organizations/OTHER/domains', { domain: 'mine.example' }],
     ['PATCH', 'clients/postern-panel', { name: 'Mine' }],
     ['GET', 'organizations', undefined],
     ['POST', 'organizations', { name: 'Mine', slug: 'mine' }],

@@ -6,14 +6,14 @@ import { ConflictError, NotFoundError } from '@postern/errors';
 import {
   type Actor,
   assertOrganizationRolesWithin,
-  assertRoleStands,
   type Authority,
   organizationRolesWithin,
 } from '@postern/management';
 import type { EntityManager } from 'typeorm';
 import { MemberDirectory } from './member-directory.service.js';
+import { holdOrganization } from './hold-organization.js';
 import { OrganizationEndings } from './organization-endings.port.js';
-import { type NamedOrganization, organizationEvent } from './organization-event.js';
+import { organizationEvent } from './organization-event.js';
 
 interface Outcome {
   /** Role before; null: not a member. */
@@ -49,7 +49,7 @@ export class MembershipAdministration {
   async add(organizationId: string, input: MembershipInput, actor: Actor): Promise<MembershipRecord> {
     assertOrganizationRolesWithin(actor, input.role);
     const accountId = await this.change(async ({ manager, record }) => {
-      const organization = await hold(manager, organizationId, actor);
+      const organization = await holdOrganization(manager, organizationId, actor);
       const account = await findAccount(manager, input);
       await Statements.in(manager).run(
         'organization_membership.add',
@@ -71,7 +71,7 @@ export class MembershipAdministration {
   ): Promise<MembershipRecord> {
     assertOrganizationRolesWithin(actor, role);
     await this.change(async ({ manager, record }) => {
-      const organization = await hold(manager, organizationId, actor);
+      const organization = await holdOrganization(manager, organizationId, actor);
       const { before, changed } = await Statements.in(manager).only<Outcome>(
         'organization_membership.change',
         `with ${owners}, ${held}, written as (
@@ -95,7 +95,7 @@ export class MembershipAdministration {
    */
   async remove(organizationId: string, accountId: string, actor: Actor): Promise<void> {
     const ended = await this.change(async ({ manager, record }) => {
-      const organization = await hold(manager, organizationId, actor);
+      const organization = await holdOrganization(manager, organizationId, actor);
       const { before, changed } = await Statements.in(manager).only<Outcome>(
         'organization_membership.remove',
         `with ${owners}, ${held}, written as (
@@ -123,19 +123,6 @@ export class MembershipAdministration {
     }
   }
 }
-
-/** Changes of one organization wait for each other, so that each is judged by the roles that the earlier one left. */
-const hold = async (manager: EntityManager, id: string, actor: Actor): Promise<NamedOrganization> => {
-  const statements = Statements.in(manager);
-  const organization = await statements.one<NamedOrganization>(
-    'organization.hold',
-    'select id, slug, name from organization where id = $1 for no key update',
-    [id],
-  );
-  if (organization === undefined) throw new NotFoundError('organization.not_found');
-  await assertRoleStands(statements, actor);
-  return organization;
-};
 
 const findAccount = async (manager: EntityManager, { account, username }: MembershipInput): Promise<string> => {
   const found = await Statements.in(manager).one<{ id: string }>(

@@ -16,6 +16,7 @@ import { ApplicationPage } from '../applications/application-page';
 import { ApplicationsPlace } from '../applications/applications-place';
 import { EventsPage } from '../events/events-page';
 import { SignInMethodsPage } from '../sign-in-methods/sign-in-methods-page';
+import { DomainsTab } from './domains-tab';
 import { MembersTab } from './members-tab';
 import { OrganizationApplicationsTab } from './organization-applications-tab';
 import { OrganizationSettingsTab } from './organization-settings-tab';
@@ -33,6 +34,7 @@ const parts = {
   members: { scope: 'read:organizations', Content: MembersTab },
   applications: { scope: 'read:clients', Content: OrganizationApplicationsTab },
   'sign-in-methods': { scope: 'read:sign_in_methods', Content: SignInMethodsPage },
+  domains: { scope: 'read:organizations', Content: DomainsTab },
   appearance: { scope: 'read:appearance', Content: OrganizationAppearanceTab },
   events: { scope: 'read:audit_events', Content: EventsPage },
   settings: { scope: 'update:organizations', Content: OrganizationSettingsTab },

@@ -15,6 +15,11 @@ const organization = {
 const member = (id: string, name: string, role: OrganizationRole) => ({
   ...{ id, username: id, name, email: null, status: 'active', role, since: '2026-01-01T00:00:00.000Z' },
 });
+const domain = (id: string, name: string, verifiedBy: 'dns' | null) => ({
+  ...{ id, domain: name, verifiedBy, verifiedAt: verifiedBy && '2026-01-01T00:00:00.000Z' },
+  proof: { name: `_postern-challenge.${name}`, value: `postern-domain-verification=${id}` },
+  createdAt: '2026-01-01T00:00:00.000Z',
+});
 const pageOf = (items: readonly object[]) => ({ items, total: items.length, page: 0, pageSize: 20 });
 const scopesOf: Readonly<Record<string, readonly string[]>> = {
   support: ['read:organizations', 'read:clients'],
@@ -35,6 +40,11 @@ const show = async (path: string, role: OrganizationRole | null, scopes?: readon
     'DELETE /organizations/o1': () => undefined,
     'GET /organizations/o1/members': () => pageOf([member('ada', 'Ada', 'owner'), member('bob', 'Bob', 'member')]),
     'POST /organizations/o1/members': () => member('eve', 'Eve', 'member'),
+    'GET /organizations/o1/domains': () =>
+      pageOf([domain('d1', 'north.example', null), domain('d2', 'n.example', 'dns')]),
+    'POST /organizations/o1/domains': (body) => domain('d3', (body as { domain: string }).domain, null),
+    'POST /organizations/o1/domains/d1/verification': () => domain('d1', 'north.example', 'dns'),
+    'PATCH /organizations/o1/domains/d2': () => domain('d2', 'n.example', null),
     'PATCH /organizations/o1/members/bob': () => member('bob', 'Bob', 'support'),
   });
   const page = (
@@ -105,6 +115,37 @@ describe('organizations in the panel', () => {
     await user.type(await screen.findByRole('textbox', { name: 'Username' }), 'eve');
     await user.click(screen.getAllByRole('button', { name: 'Add member' }).at(-1)!);
     await waitFor(() => expect(sent('POST')).toMatchObject([{ body: { username: 'eve', role: 'member' } }]));
+  });
+
+  it('have domains, which their managers add and prove', async () => {
+    const { sent, user } = await show('organizations/o1/domains', 'manager', ['read:me']);
+
+    await user.click(await screen.findByRole('button', { name: 'Add domain' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Domain' }), ' new.example ');
+    await user.click(screen.getAllByRole('button', { name: 'Add domain' }).at(-1)!);
+    await waitFor(() => expect(sent('POST')).toMatchObject([{ body: { domain: 'new.example' } }]));
+    await user.click(await screen.findByRole('button', { name: 'More actions for north.example' }));
+    // What the system knows of a domain is not for managers to say.
+    expect(screen.queryByRole('menuitem', { name: 'Verify without the record' })).toBeNull();
+    await user.click(await screen.findByRole('menuitem', { name: 'Verify' }));
+    expect(await screen.findByText('postern-domain-verification=d1')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Verify' }));
+
+    await waitFor(() =>
+      expect(sent('POST').at(-1)).toMatchObject({ path: '/organizations/o1/domains/d1/verification' }),
+    );
+  });
+
+  it('lose a verified domain by an administrator of the system', async () => {
+    const { sent, user } = await show('organizations/o1/domains', null);
+
+    await user.click(await screen.findByRole('button', { name: 'More actions for n.example' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Withdraw verification' }));
+    await user.click(await screen.findByRole('button', { name: 'Withdraw verification' }));
+
+    await waitFor(() =>
+      expect(sent('PATCH')).toMatchObject([{ path: '/organizations/o1/domains/d2', body: { verified: false } }]),
+    );
   });
 
   it('show support no actions', async () => {

@@ -44,6 +44,7 @@ import { PlacementsOfSignInMethods20261201003000 } from './20261201003000-placem
 import { WhoMayEnter20261201004000 } from './20261201004000-who-may-enter.js';
 import { SystemSettings20261201020000 } from './20261201020000-system-settings.js';
 import { MethodsOfOrganizations20261201030000 } from './20261201030000-methods-of-organizations.js';
+import { DomainsOfOrganizations20261201031500 } from './20261201031500-domains-of-organizations.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -93,4 +94,5 @@ export const migrations = [
   WhoMayEnter20261201004000,
   SystemSettings20261201020000,
   MethodsOfOrganizations20261201030000,
+  DomainsOfOrganizations20261201031500,
 ] as const;
