@@ -88,7 +88,12 @@ const useScreen = ({
   if (place.name === 'form' && method) {
     const link = place.link && attempt ? { id: attempt.id, name: attempt.certificate?.name ?? '' } : null;
     const back = methods.length > 1 || attempt ? () => go({ name: 'start' }) : null;
-    return { screen: <FormScreen key={method.id} method={method} link={link} onBack={back} />, named: false };
+    return {
+      screen: (
+        <FormScreen key={method.id} method={method} link={link} onBack={back} onHome={() => go({ name: 'methods' })} />
+      ),
+      named: false,
+    };
   }
   const drawn = attemptScreens();
   if (place.name === 'start' && attempt?.newAccount && drawn) {

@@ -16,6 +16,7 @@ export const fakeApi = (shown: Partial<InteractionView> = {}) =>
   ({
     now: () => Date.now(),
     view: vi.fn<InteractionApi['view']>(async () => view(shown)),
+    goHome: vi.fn<InteractionApi['goHome']>(async () => false),
     submit: vi.fn<InteractionApi['submit']>(async () => continuation),
     createAccount: vi.fn<InteractionApi['createAccount']>(async () => continuation),
     useAccount: vi.fn<InteractionApi['useAccount']>(async () => continuation),

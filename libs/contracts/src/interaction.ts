@@ -21,6 +21,8 @@ export interface SignInMethodView {
   readonly logoUrl: string | null;
   /** The method this browser signed in with last. */
   readonly lastUsed: boolean;
+  /** Of the organization whose domain the application or the person named. Absent means false. */
+  readonly preferred?: boolean;
   /** Its default name, the hint, and the texts of the fields below. */
   readonly labels: Localized<Pick<ProviderLabels, 'methodName' | 'hint' | 'fields'>>;
   readonly action:
@@ -168,7 +170,7 @@ export interface OfferedOrganization {
   readonly name: string;
 }
 
-/** `GET /api/interaction/{uid}[?attempt=…]` */
+/** `GET /api/interaction/{uid}[?attempt=…][&domain=…]` */
 export interface InteractionView {
   readonly uid: string;
   readonly step: 'sign_in' | 'choose_account' | 'choose_organization' | 'consent' | 'refused';
@@ -228,6 +230,12 @@ export interface Continuation {
   readonly location: string;
 }
 
+/** `GET /api/interaction/{uid}/domains/{domain}` */
+export interface DomainAnswer {
+  /** An organization has verified it: `?domain=` at the view puts its methods first. Says nothing of accounts. */
+  readonly known: boolean;
+}
+
 /** URLs of one interaction on the public origin, relative to it. */
 export const interactionPaths = {
   page: (uid: string) => `/sign-in/${uid}`,
@@ -240,6 +248,8 @@ export const interactionPaths = {
   newAccount: (uid: string) => `/api/interaction/${uid}/new-account`,
   /** POST `{ accountId }`: continue with an account that is already signed in. */
   account: (uid: string) => `/api/interaction/${uid}/account`,
+  /** GET `DomainAnswer` */
+  domain: (uid: string, domain: string) => `/api/interaction/${uid}/domains/${encodeURIComponent(domain)}`,
   /** POST `{ organizationId }`: sign in for one of `organizations`; answers `Continuation`. */
   organization: (uid: string) => `/api/interaction/${uid}/organization`,
   /** POST: sign the known account out of this browser; answers 204. */

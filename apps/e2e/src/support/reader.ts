@@ -60,13 +60,13 @@ export class Reader {
     return JSON.parse(await this.run(sample, guide)) as T;
   }
 
-  /** Starts a program that the guide says to leave running; returns once it has said something. It ends with `close`. */
-  start(sample: string, guide: Guide = this.guide): Promise<void> {
+  /** Starts a program that the guide says to leave running; returns what it says first. It ends with `close`. */
+  start(sample: string, guide: Guide = this.guide): Promise<string> {
     const [name, ...args] = this.write(guide.sample(sample));
     const program = spawn(name, args, { cwd: this.folder, env: this.variables, stdio: ['ignore', 'pipe', 'inherit'] });
     this.running.push(program);
     return new Promise((resolve, reject) => {
-      program.stdout.once('data', () => resolve());
+      program.stdout.once('data', (said: Buffer) => resolve(said.toString()));
       program.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
     });
   }
@@ -79,7 +79,7 @@ export class Reader {
 
   close(): void {
     for (const program of this.running) program.kill();
-    rmSync(this.folder, { recursive: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   private write({ language, code }: Block): readonly [string, ...string[]] {

@@ -1,5 +1,11 @@
 import { ApiProblem, createApiClient } from '@postern/api-client';
-import { interactionPaths, type Continuation, type InteractionView, type NewAccountInput } from '@postern/contracts';
+import {
+  interactionPaths,
+  type Continuation,
+  type DomainAnswer,
+  type InteractionView,
+  type NewAccountInput,
+} from '@postern/contracts';
 import type { WidgetAddress } from './address';
 import { createServerClock } from './server-clock';
 
@@ -8,6 +14,11 @@ export interface InteractionApi {
   /** The server's time, milliseconds since 1970. */
   now(): number;
   view(signal?: AbortSignal): Promise<InteractionView>;
+  /**
+   * Whether an organization has verified the domain of an address that the person typed: then views put its methods first from now on, and
+   * keep the address. False where the server does not say. Only the domain is sent.
+   */
+  goHome(address: string): Promise<boolean>;
   submit(url: string, values: Readonly<Record<string, string>>, linkAttempt: string | null): Promise<Continuation>;
   createAccount(account: NewAccountInput): Promise<Continuation>;
   useAccount(accountId: string): Promise<Continuation>;
@@ -28,9 +39,14 @@ export const createInteractionApi = ({ uid, attempt }: WidgetAddress, offset?: n
   const clock = createServerClock(offset);
   const api = createApiClient({ fetch: clock.fetch });
   const name = encodeURIComponent(uid);
+  let home: { readonly domain: string; readonly address: string } | null = null;
   const ask = (attempt: string | null, signal?: AbortSignal): Promise<InteractionView> =>
-    api.get(interactionPaths.view(name), { signal, query: { attempt } });
+    api.get(interactionPaths.view(name), { signal, query: { attempt, domain: home?.domain } });
   const view = async (signal?: AbortSignal): Promise<InteractionView> => {
+    const found = await find(signal);
+    return home === null ? found : { ...found, loginHint: home.address };
+  };
+  const find = async (signal?: AbortSignal): Promise<InteractionView> => {
     try {
       return await ask(attempt, signal);
     } catch (problem) {
@@ -43,6 +59,13 @@ export const createInteractionApi = ({ uid, attempt }: WidgetAddress, offset?: n
   return {
     view,
     now: clock.now,
+    goHome: async (address) => {
+      const domain = address.slice(address.lastIndexOf('@') + 1);
+      const answer = await api.get<DomainAnswer>(interactionPaths.domain(name, domain)).catch(() => null);
+      if (answer?.known !== true) return false;
+      home = { domain, address };
+      return true;
+    },
     submit: (url, values, linkAttempt) => api.post(url, linkAttempt === null ? { values } : { values, linkAttempt }),
     createAccount: (account) => api.post(interactionPaths.newAccount(name), account),
     useAccount: (accountId) => api.post(interactionPaths.account(name), { accountId }),

@@ -2,7 +2,7 @@ import { ApiProblem } from '@postern/api-client';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { mtls, password } from '../../testing/fixtures';
+import { mtls, password, view } from '../../testing/fixtures';
 import { fakeApi, renderApp } from '../../testing/render-app';
 import { leaveTo } from '../interaction/leave-to';
 
@@ -55,6 +55,50 @@ describe('a form', () => {
     expect(document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent).toContain(
       'Wrong username or password',
     );
+  });
+
+  it('leads to the methods of the organization whose domain was typed, once', async () => {
+    const api = fakeApi();
+    await renderApp(api);
+    await openForm();
+    const type = (text: string) => userEvent.type(screen.getByRole('textbox', { name: 'Username or e-mail' }), text);
+    api.goHome.mockResolvedValue(true);
+    api.view.mockResolvedValue(
+      view({ methods: [{ ...mtls, name: 'North card', preferred: true }, password], loginHint: 'ada@north.example' }),
+    );
+
+    await type('ada@north.example{Enter}');
+
+    expect(api.goHome).toHaveBeenCalledExactlyOnceWith('ada@north.example');
+    expect(await screen.findByRole('link', { name: /North card/ })).toBeDefined();
+    await openForm();
+    await type('{Enter}');
+    expect(screen.getByLabelText('Password')).toBeDefined();
+    expect(api.goHome).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['no organization has the domain', false, [mtls, password]],
+    ['the application offers nothing of that organization', true, [mtls, password]],
+  ] as const)('goes on where %s', async (_why, known, methods) => {
+    const api = fakeApi();
+    await renderApp(api);
+    await openForm();
+    api.goHome.mockResolvedValue(known);
+    api.view.mockResolvedValue(view({ methods }));
+
+    await userEvent.type(screen.getByRole('textbox', { name: 'Username or e-mail' }), 'ada@north.example{Enter}');
+
+    expect(await screen.findByLabelText('Password')).toBeDefined();
+  });
+
+  it('asks for no domain where none was typed', async () => {
+    const api = fakeApi();
+    await renderApp(api);
+    await openForm();
+    await giveUsername();
+
+    expect(api.goHome).not.toHaveBeenCalled();
   });
 
   it('sends nothing while a field is empty', async () => {

@@ -24,11 +24,13 @@ interface FormScreenProps {
   readonly link: { readonly id: string; readonly name: string } | null;
   /** Returns to the other methods; null if there are none. */
   readonly onBack: (() => void) | null;
+  /** Shows the methods of the organization whose domain was typed. */
+  readonly onHome: () => void;
 }
 
 /** A method with a form, filled in step by step; values from earlier steps stay visible and can be changed. */
-export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
-  const { api, view } = useFlow();
+export const FormScreen = ({ method, link, onBack, onHome }: FormScreenProps) => {
+  const { api, view, reload } = useFlow();
   const { busy, problem, run } = useStep();
   const { t, i18n } = useTranslation('widget');
   const fieldText = useFieldText(method.labels);
@@ -73,8 +75,21 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
     const missing = fields.find(({ name, required }) => required && !values[name]);
     setEmpty(missing?.name ?? null);
     if (missing) (form.current?.elements.namedItem(missing.name) as HTMLInputElement | null)?.focus();
-    else if (!last) setPosition(position + 1);
+    else if (!last) void run('next', next);
     else void run('submit', signIn, departure);
+  };
+  const next = async (): Promise<void> => {
+    const address = fields.map(({ name, kind }) => (kind === 'text' ? (values[name] ?? '') : '')).find(hasDomain);
+    if (address !== undefined && (await leadsHome(address))) onHome();
+    else setPosition(position + 1);
+  };
+  /** Once: whoever comes back to this form wants to use it. */
+  const leadsHome = async (address: string): Promise<boolean> => {
+    if (view.methods.some(isPreferred) || !(await api.goHome(address))) return false;
+    const found = await api.view().catch(() => null);
+    if (!found?.methods.some(isPreferred)) return false;
+    await reload();
+    return true;
   };
   const send = (more: Readonly<Record<string, string>> = {}): Promise<Continuation> =>
     api.submit(submitUrl, { ...values, ...more }, attempt?.id ?? null);
@@ -164,6 +179,10 @@ export const FormScreen = ({ method, link, onBack }: FormScreenProps) => {
     </>
   );
 };
+
+const hasDomain = (text: string): boolean => /@[^@\s]+\.[^@\s]+$/.test(text);
+
+const isPreferred = ({ preferred }: SignInMethodView): boolean => preferred === true;
 
 /** The application may send a login hint, which prefills the first field. */
 const startValues = ({ action }: SignInMethodView, loginHint: string | null): Readonly<Record<string, string>> => {

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { KnownBrowsers } from '@postern/accounts';
-import { type Continuation, interactionPaths, type InteractionView } from '@postern/contracts';
+import { type Continuation, type DomainAnswer, interactionPaths, type InteractionView } from '@postern/contracts';
 import { EngineInteractions, type Exchange, type SignedIn } from '@postern/oidc';
 import { DomainError, InvalidError } from '@postern/errors';
+import { VerifiedDomains } from '@postern/organizations';
 import { Public, requestOrigin } from '@postern/requests';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { browserLanguage } from './browser-language.js';
@@ -14,7 +15,7 @@ import {
   NewAccountBody,
   OrganizationBody,
 } from './interaction.dto.js';
-import { attemptId, existingMethodId, handoffCode, interactionUid } from './interaction.params.js';
+import { attemptId, existingMethodId, handoffCode, interactionUid, typedDomain } from './interaction.params.js';
 import { rememberPlace } from './certificate-place-cookie.js';
 import { ExpiringCertificateCookie } from './expiring-certificate-cookie.js';
 import { knownBrowserOf } from './known-browser.js';
@@ -63,6 +64,7 @@ export class InteractionController {
     private readonly browsers: KnownBrowsers,
     private readonly expiring: ExpiringCertificateCookie,
     private readonly refused: RefusedEntry,
+    private readonly domains: VerifiedDomains,
   ) {}
 
   @Get()
@@ -70,10 +72,18 @@ export class InteractionController {
   view(
     @Param('uid', interactionUid) uid: string,
     @Query('attempt', attemptId) attempt: string | undefined,
+    @Query('domain', typedDomain) domain: string | null,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<InteractionView> {
-    return this.views.view(exchangeOf(request, reply), uid, attempt, knownBrowserOf(request, this.expiring));
+    return this.views.view(exchangeOf(request, reply), uid, attempt, knownBrowserOf(request, this.expiring), domain);
+  }
+
+  /** From memory: it tells of verified domains, and never of accounts. */
+  @Get('domains/:domain')
+  @Header('cache-control', 'no-store')
+  async domain(@Param('domain', typedDomain) domain: string | null): Promise<DomainAnswer> {
+    return { known: domain !== null && (await this.domains.organizationOf(domain)) !== null };
   }
 
   @Post('methods/:methodId')

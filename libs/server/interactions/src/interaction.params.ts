@@ -31,6 +31,11 @@ export const attemptId: PipeTransform<unknown, string | undefined> = {
   },
 };
 
+/** For `@Query('domain', typedDomain)`: anything that cannot be a domain is like none. */
+export const typedDomain: PipeTransform<unknown, string | null> = {
+  transform: (value) => (typeof value === 'string' && value !== '' && value.length <= 253 ? value : null),
+};
+
 const longestCode = 100;
 
 /** For `@Query('code', handoffCode)`: a text that cannot be a code is answered like an unknown one. */

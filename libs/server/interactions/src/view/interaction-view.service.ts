@@ -37,12 +37,16 @@ export class InteractionViewService {
     private readonly fields: ReleasedFields,
   ) {}
 
-  /** @throws NotFoundError when the sign-in has ended or belongs to another browser */
+  /**
+   * @param domain that the person typed
+   * @throws NotFoundError when the sign-in has ended or belongs to another browser
+   */
   async view(
     exchange: Exchange,
     uid: string,
     attemptId: string | undefined,
     browser: KnownBrowser,
+    domain: string | null = null,
   ): Promise<InteractionView> {
     const interaction = await this.interactions.find(exchange, uid);
     const known = await this.knownAccount(interaction);
@@ -50,7 +54,9 @@ export class InteractionViewService {
     const refusal = known === null ? null : await this.refused.view(interaction, known);
     const isChoosing = known !== null && interaction.organizations.length > 0;
     const methods =
-      consenting || isChoosing || refusal !== null ? [] : await this.methodViews.views(interaction, browser);
+      consenting || isChoosing || refusal !== null
+        ? []
+        : await this.methodViews.views(interaction, browser, domain ?? interaction.domainHint ?? interaction.loginHint);
     return {
       uid,
       step: refusal === null ? stepOf(interaction, known) : 'refused',

@@ -3,6 +3,7 @@ import type { SignInMethodView } from '@postern/contracts';
 import { inEachLanguage, interactionPaths } from '@postern/contracts';
 import type { PendingInteraction } from '@postern/oidc';
 import { isNavigating, levelsOf, type SignInMethod, type SignInProvider, SignInProviders } from '@postern/provider-kit';
+import { VerifiedDomains } from '@postern/organizations';
 import { SignInMethods } from '@postern/sign-in-methods';
 import { SignInTickets } from '../tickets/sign-in-tickets.js';
 
@@ -26,20 +27,39 @@ export class MethodViews {
     private readonly methods: SignInMethods,
     private readonly providers: SignInProviders,
     private readonly tickets: SignInTickets,
+    private readonly domains: VerifiedDomains,
   ) {}
 
+  /** @param hint a domain, or an address with one: the methods of the organization whose domain it is come first */
   async views(
     { uid, clientId, level }: Pick<PendingInteraction, 'uid' | 'clientId' | 'level'>,
     { lastMethod, places }: KnownBrowser,
+    hint: string | null = null,
   ): Promise<SignInMethodView[]> {
-    const placed = await this.methods.placedAt(clientId);
-    return placed
-      .filter(({ method }) => this.reaches(method, level?.accepted))
-      .map(({ method, group }) => {
-        const { id, name, icon, logoUrl } = method;
-        const action = this.action(method, { uid, clientId }, places.get(id) ?? null);
-        return { id, name, group, icon, logoUrl, lastUsed: id === lastMethod, labels: this.labels(method), action };
-      });
+    const home = hint === null ? null : await this.domains.organizationOf(hint);
+    const placed = (await this.methods.placedAt(clientId)).filter(({ method }) =>
+      this.reaches(method, level?.accepted),
+    );
+    const isPreferred = ({ organizationId }: { readonly organizationId: string | null }) =>
+      home !== null && organizationId === home;
+    const views = placed.map(({ method, group }): SignInMethodView => {
+      const { id, name, icon, logoUrl } = method;
+      const action = this.action(method, { uid, clientId }, places.get(id) ?? null);
+      const shown = {
+        id,
+        name,
+        group,
+        icon,
+        logoUrl,
+        lastUsed: id === lastMethod,
+        labels: this.labels(method),
+        action,
+      };
+      return isPreferred(method) ? { ...shown, group: 'main', preferred: true } : shown;
+    });
+    const [preferred, others] = [views.filter(isFirst), views.filter((view) => !isFirst(view))];
+    // What this browser used last would come before them.
+    return preferred.length === 0 ? views : [...preferred, ...others.map((view) => ({ ...view, lastUsed: false }))];
   }
 
   /** @param accepted levels of which a method has to reach one; undefined: every method will do */
@@ -77,6 +97,8 @@ export class MethodViews {
     };
   }
 }
+
+const isFirst = ({ preferred = false }: SignInMethodView): boolean => preferred;
 
 const labelsOf = ({ descriptor: { labels, steps, renewal } }: SignInProvider): SignInMethodView['labels'] => {
   const asked = [...steps.flat(), ...(renewal ? [renewal] : [])].map(({ name }) => name);

@@ -31,6 +31,8 @@ export interface PendingInteraction {
   readonly organizations: readonly OrganizationChoice[];
   readonly uiLocales: readonly string[];
   readonly loginHint: string | null;
+  /** Domain whose organization the application expects the person to be in. */
+  readonly domainHint: string | null;
 }
 
 /** Details of the prompts of our own. */
@@ -56,5 +58,6 @@ export const pendingOf = ({ uid, prompt, params, session }: Interaction): Pendin
     organizations: (prompt.name === organizationPrompt && organizations) || [],
     uiLocales: text(params['ui_locales'])?.split(' ') ?? [],
     loginHint: text(params['login_hint']),
+    domainHint: text(params['domain_hint']),
   };
 };

@@ -62,6 +62,8 @@ export class OrganizationSignIn extends EngineExtension {
       ...configuration,
       extraParams: {
         ...(extraParams as object | undefined),
+        // The sign-in page reads it.
+        domain_hint: null,
         [organizationName]: (ctx, value, client) => readRequestedOrganization(this.statements, ctx, value, client),
       },
       findAccount: async (ctx, sub, token) => {
