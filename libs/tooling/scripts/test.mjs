@@ -48,11 +48,11 @@ const check = async (/** @type {readonly import('./run-step.mjs').Step[]} */ ste
 /** @param {string} name @param {readonly string[]} args @param {{ readonly live: boolean }} [output] */
 const test = async (name, args, output) => void counts.push(await runTests(name, root, args, output));
 
-// Checks of the sources run beside the build. End-to-end tests, which wait more than they compute, run beside everything else.
+// Checks of the sources run beside build and tests. End-to-end tests, which wait more than they compute, run beside everything else.
 const styled = check(style);
 await check([...build, ...generated]);
 const inside = async () => {
-  await Promise.all([styled, check(types)]);
+  await check(types);
   const args = chosen.length === 0 ? [] : ['--passWithNoTests', ...chosen];
   await test('unit, web and integration tests', ['--project=!e2e*', ...args]);
 };
@@ -61,9 +61,9 @@ const parts = [
   { project: 'e2e', shard: '1/2' },
   { project: 'e2e', shard: '2/2' },
   { project: 'e2e-browser', shard: '2/4' },
+  { project: 'e2e-browser', shard: '1/4' },
   { project: 'e2e-browser', shard: '4/4' },
   { project: 'e2e-browser', shard: '3/4' },
-  { project: 'e2e-browser', shard: '1/4' },
 ];
 /** Runs parts that nothing else has taken yet, one after the other, until none is left. */
 const runParts = async () => {
@@ -77,6 +77,7 @@ else {
   await inside();
   await test('end-to-end tests', ['--project=e2e*', '--passWithNoTests', ...chosen]);
 }
+await styled;
 const failedChecks = checks.filter(({ passed }) => !passed);
 
 header('result', seconds(since));
