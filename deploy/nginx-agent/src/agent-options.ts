@@ -20,6 +20,8 @@ export interface AgentOptions {
   readonly accessLog: string;
   /** Where the gateway listens on this machine. */
   readonly listener: { readonly host: string; readonly port: number };
+  /** Where the certificate listener is on this machine; undefined: no method has an origin of its own. */
+  readonly certificateListener?: { readonly host: string; readonly port: number };
   /** Makes Nginx read its configuration again (SIGHUP). */
   readonly reload: () => Promise<void> | void;
   /** Milliseconds that Nginx may take to serve what it was given; 15 s unless told. */

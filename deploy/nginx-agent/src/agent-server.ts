@@ -19,15 +19,20 @@ const readJson = async <T>(request: IncomingMessage): Promise<T> => {
   return JSON.parse(Buffer.concat(chunks).toString('utf8')) as T;
 };
 
+interface Chosen { readonly generation: number }
+
 /** What the socket answers; `GatewayRendering` and its neighbours in the contracts say the shapes. */
 const routes: Readonly<Record<string, (agent: NginxAgent, request: IncomingMessage) => Promise<unknown>>> = {
-  'POST /test': async (agent, request) => agent.test(await readJson<GatewayRendering>(request)),
-  'POST /judge': async (agent, request) => agent.judge(await readJson<GatewayRendering>(request)),
-  'POST /activate': async (agent, request) =>
-    agent.activate((await readJson<{ readonly generation: number }>(request)).generation),
+  'POST /test': async ({ gateway }, request) => gateway.test(await readJson<GatewayRendering>(request)),
+  'POST /judge': async ({ gateway }, request) => gateway.judge(await readJson<GatewayRendering>(request)),
+  'POST /activate': async ({ gateway }, request) => gateway.activate((await readJson<Chosen>(request)).generation),
+  'GET /status': ({ gateway }) => gateway.status(),
+  'POST /origins/test': async (agent, request) => agent.origins.test(await readJson<GatewayRendering>(request)),
+  'POST /origins/activate': async (agent, request) =>
+    agent.origins.activate((await readJson<Chosen>(request)).generation),
+  'GET /origins/status': async (agent) => agent.origins.status(),
   'POST /epoch': async (agent) => agent.turnEpoch() ?? {},
   'POST /end-connections': async (agent) => agent.endConnections() ?? {},
-  'GET /status': (agent) => agent.status(),
   'GET /calls': (agent) => agent.countCalls(),
 };
 

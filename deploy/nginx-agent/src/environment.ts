@@ -22,6 +22,8 @@ export const usual = {
   NGINX_PID_FILE: '/run/postern-nginx/nginx.pid',
   /** Where the gateway listens, as this machine reaches it. */
   GATEWAY_LISTENER: '127.0.0.1:9443',
+  /** The same for the certificate listener. Empty: no sign-in method has an origin of its own. */
+  CERTIFICATE_LISTENER: '',
   GATEWAY_ACCESS_LOG: '/var/log/postern-nginx/gateway-access.log',
   SYSTEM_TRUST_ANCHORS: '',
 } as const;
@@ -46,8 +48,11 @@ export const optionsFrom = (environment: NodeJS.ProcessEnv): AgentOptions => {
       throw new Error(`${name} should be an absolute path without ", $ and \\, not ${path}`);
     return path;
   };
-  const [, host, port] = /^(.+):(\d{1,5})$/.exec(value('GATEWAY_LISTENER')) ?? [];
-  if (host === undefined) throw new Error('GATEWAY_LISTENER should be host:port');
+  const place = (name: Name) => {
+    const [, host, port] = /^(.+):(\d{1,5})$/.exec(value(name)) ?? [];
+    if (host === undefined) throw new Error(`${name} should be host:port`);
+    return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
+  };
   const configuration = absolute('NGINX_CONFIGURATION');
   const pidFile = absolute('NGINX_PID_FILE');
   return {
@@ -60,7 +65,8 @@ export const optionsFrom = (environment: NodeJS.ProcessEnv): AgentOptions => {
     prefix: value('NGINX_PREFIX') || `${configuration.slice(0, configuration.lastIndexOf('/'))}/`,
     systemTrustAnchors: value('SYSTEM_TRUST_ANCHORS') || systemTrustAnchors(),
     accessLog: absolute('GATEWAY_ACCESS_LOG'),
-    listener: { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) },
+    listener: place('GATEWAY_LISTENER'),
+    certificateListener: value('CERTIFICATE_LISTENER') === '' ? undefined : place('CERTIFICATE_LISTENER'),
     reload: () => signalByPidFile(pidFile, 'SIGHUP'),
     report: (text) => void process.stderr.write(`${text}\n`),
   };

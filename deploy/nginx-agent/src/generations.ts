@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type GatewayRendering, unwritable } from '@postern/contracts';
+import { type FileGrammar, type GatewayRendering, unwritable } from '@postern/contracts';
 import { makeFolder, pointLink, writePrivate } from './private-files.js';
 
 const digestFile = 'digest';
@@ -22,6 +22,8 @@ export class Generations {
   constructor(
     folder: string,
     private readonly systemTrustAnchors: string,
+    /** What may be written; the gateway's unless told. */
+    private readonly grammar?: FileGrammar,
   ) {
     this.parent = join(folder, 'generations');
     this.link = join(folder, 'current');
@@ -49,7 +51,7 @@ export class Generations {
    * @throws Error for a rendering that holds something outside its grammar
    */
   write(rendering: GatewayRendering): Generation {
-    const problem = unwritable(rendering);
+    const problem = unwritable(rendering, this.grammar);
     if (problem !== undefined) throw new Error(problem);
     const { generation: number, digest, files } = rendering;
     const folder = join(this.parent, `${number}-${randomBytes(6).toString('hex')}`);

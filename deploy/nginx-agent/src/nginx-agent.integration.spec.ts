@@ -49,23 +49,23 @@ const send = (
 describe('the agent beside an Nginx that was there before', () => {
   it('puts in place what Nginx accepts, tells when it serves, and changes nothing else', async () => {
     const before = contentOf(nginx.folder);
-    expect(await agent.status()).toEqual({ generation: null, digest: null });
+    expect(await agent.gateway.status()).toEqual({ generation: null, digest: null });
     expect(await served()).toBe(0);
 
-    expect(await agent.test(await rendering(1))).toEqual({ accepted: true, reason: null });
+    expect(await agent.gateway.test(await rendering(1))).toEqual({ accepted: true, reason: null });
     expect(await served()).toBe(0);
-    expect(await agent.activate(1)).toEqual({ generation: 1, digest: 'digest 1' });
+    expect(await agent.gateway.activate(1)).toEqual({ generation: 1, digest: 'digest 1' });
     expect(await served()).toBe(1);
-    await agent.test(await rendering(2));
-    expect(await agent.activate(2)).toEqual({ generation: 2, digest: 'digest 2' });
+    await agent.gateway.test(await rendering(2));
+    expect(await agent.gateway.activate(2)).toEqual({ generation: 2, digest: 'digest 2' });
 
     expect(contentOf(nginx.folder)).toEqual(before);
     expect(generations()).toEqual([expect.stringMatching(/^2-/)]);
   });
 
   it('keeps what it writes from everybody else; the workers may only walk through', async () => {
-    await agent.test(await rendering(1));
-    await agent.activate(1);
+    await agent.gateway.test(await rendering(1));
+    await agent.gateway.activate(1);
     const { folder } = nginx.options;
     const [generation] = generations();
     const files = readdirSync(join(folder, 'generations', generation!));
@@ -78,66 +78,70 @@ describe('the agent beside an Nginx that was there before', () => {
   });
 
   it('refuses what Nginx refuses, in its own words, and leaves no file of it', async () => {
-    await agent.test(await rendering(1));
-    await agent.activate(1);
+    await agent.gateway.test(await rendering(1));
+    await agent.gateway.activate(1);
 
-    const verdict = await agent.test(await rendering(2, true));
+    const verdict = await agent.gateway.test(await rendering(2, true));
     expect(verdict).toEqual({ accepted: false, reason: expect.stringContaining('key values mismatch') });
     expect(verdict.reason).not.toContain(nginx.options.folder);
-    expect(await agent.activate(2)).toEqual({ generation: 1, digest: 'digest 1' });
+    expect(await agent.gateway.activate(2)).toEqual({ generation: 1, digest: 'digest 1' });
     expect(generations()).toEqual([expect.stringMatching(/^1-/)]);
   });
 
   it('validates without storing anything', async () => {
-    expect(await agent.judge(await rendering(1))).toEqual({ accepted: true, reason: null });
+    expect(await agent.gateway.judge(await rendering(1))).toEqual({ accepted: true, reason: null });
     expect(generations()).toEqual([]);
-    expect(await agent.activate(1)).toEqual({ generation: null, digest: null });
+    expect(await agent.gateway.activate(1)).toEqual({ generation: null, digest: null });
   });
 
   it('lets a later configuration overtake an earlier one, and not the other way round', async () => {
-    await agent.test(await rendering(1));
-    await agent.test(await rendering(2));
-    expect(await agent.activate(2)).toMatchObject({ generation: 2 });
-    expect(await agent.activate(1)).toMatchObject({ generation: 2 });
+    await agent.gateway.test(await rendering(1));
+    await agent.gateway.test(await rendering(2));
+    expect(await agent.gateway.activate(2)).toMatchObject({ generation: 2 });
+    expect(await agent.gateway.activate(1)).toMatchObject({ generation: 2 });
     expect(await served()).toBe(2);
   });
 
   it('goes back to what served when Nginx does not take over, so that the next start works', async () => {
-    await agent.test(await rendering(1));
-    await agent.activate(1);
+    await agent.gateway.test(await rendering(1));
+    await agent.gateway.activate(1);
     const { agent: impatient } = createAgent({ ...nginx.options, patience: 500 });
-    await impatient.test(await rendering(2));
+    await impatient.gateway.test(await rendering(2));
     // Broken by somebody else after the test.
     writeFileSync(join(nginx.folder, 'conf.d/broken.conf'), 'no_such_directive on;\n');
 
-    expect(await impatient.activate(2)).toEqual({ generation: 1, digest: 'digest 1' });
+    expect(await impatient.gateway.activate(2)).toEqual({ generation: 1, digest: 'digest 1' });
     expect(readlinkSync(join(nginx.options.folder, 'current'))).toMatch(/^generations\/1-/);
     expect(nginx.reports).toEqual([expect.stringContaining('generation 2')]);
     expect(generations()).toEqual([expect.stringMatching(/^1-/)]);
   });
 
   it('tests further configurations while Nginx takes over one, and none is lost', async () => {
-    await agent.test(await rendering(1));
-    const activated = agent.activate(1);
-    const verdicts = await Promise.all([agent.test(await rendering(2)), agent.test(await rendering(3))]);
+    await agent.gateway.test(await rendering(1));
+    const activated = agent.gateway.activate(1);
+    const verdicts = await Promise.all([
+      agent.gateway.test(await rendering(2)),
+      agent.gateway.test(await rendering(3)),
+    ]);
 
     expect(verdicts).toEqual([2, 3].map(() => ({ accepted: true, reason: null })));
     expect(await activated).toMatchObject({ generation: 1 });
-    expect(await agent.activate(3)).toMatchObject({ generation: 3 });
-    expect(await agent.activate(2)).toMatchObject({ generation: 3 });
+    expect(await agent.gateway.activate(3)).toMatchObject({ generation: 3 });
+    expect(await agent.gateway.activate(2)).toMatchObject({ generation: 3 });
     expect(generations()).toEqual([expect.stringMatching(/^3-/)]);
   });
 
   it('leaves the gateway out when Nginx could not start with it, and everything else works', async () => {
-    await agent.test(await rendering(1));
-    await agent.activate(1);
+    await agent.gateway.test(await rendering(1));
+    await agent.gateway.activate(1);
     await nginx.stop();
     const [generation] = generations();
     writeFileSync(join(nginx.options.folder, 'generations', generation!, 'client-1.key'), 'damaged');
     await agent.leaveOutWhatNginxRefuses();
     await nginx.start();
 
-    expect(await served()).toBe(0);
+    // `nginx -t` has made the file with the process id, which the start waits for.
+    await expect.poll(served).toBe(0);
     expect(existsSync(join(nginx.options.folder, 'current'))).toBe(false);
     expect(nginx.reports).toEqual([expect.stringContaining('client-1.key')]);
   });

@@ -2,7 +2,7 @@ import { request } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AgentOptions } from './agent-options.js';
 
-type Listener = AgentOptions['listener'];
+type Listener = NonNullable<AgentOptions['listener']>;
 
 /** Number of the generation that Nginx serves, by asking it over a new connection; undefined when it does not answer. */
 export const servedGeneration = ({ host, port }: Listener): Promise<number | undefined> =>
@@ -15,6 +15,8 @@ export const servedGeneration = ({ host, port }: Listener): Promise<number | und
       agent: false,
       timeout: 3000,
       rejectUnauthorized: false,
+      // No name: that of another server block could be in the way.
+      servername: '',
     };
     const sent = request(options, (response) => {
       let text = '';

@@ -33,8 +33,8 @@ const generations = () => readdirSync(join(nginx.options.folder, 'generations'))
 
 describe('the agent', () => {
   it('removes what an agent left that was killed in the middle: keys, copies, half a link; what serves stays', async () => {
-    await agent.test(await rendering(1));
-    await agent.activate(1);
+    await agent.gateway.test(await rendering(1));
+    await agent.gateway.activate(1);
     const { folder } = nginx.options;
     for (const left of ['generations/2-0123456789ab', 'checked-AbCdEf/conf.d']) {
       mkdirSync(join(folder, left), { recursive: true });
@@ -45,19 +45,19 @@ describe('the agent', () => {
 
     expect(generations()).toEqual([expect.stringMatching(/^1-/)]);
     expect(readdirSync(folder).filter((name) => /checked|tmp/.test(name))).toEqual([]);
-    expect(await agent.status()).toMatchObject({ generation: 1 });
+    expect(await agent.gateway.status()).toMatchObject({ generation: 1 });
   });
 
   it('keeps one generation and its keys, however often there is no Nginx to reload', async () => {
-    await agent.test(await rendering(1));
-    await agent.activate(1);
+    await agent.gateway.test(await rendering(1));
+    await agent.gateway.activate(1);
     const reload = () => {
       throw new Error('there is no such process');
     };
     const { agent: alone } = createAgent({ ...nginx.options, reload });
     for (let times = 0; times < 3; times += 1) {
-      await alone.test(await rendering(2));
-      await expect(alone.activate(2)).rejects.toThrow('there is no such process');
+      await alone.gateway.test(await rendering(2));
+      await expect(alone.gateway.activate(2)).rejects.toThrow('there is no such process');
     }
 
     expect(generations()).toEqual([expect.stringMatching(/^1-/)]);
@@ -67,7 +67,7 @@ describe('the agent', () => {
   it('keeps nothing of what it could not write whole', async () => {
     // What cannot be put into a text stands for a disk that is full when it comes to the second file.
     const { agent: unable } = createAgent({ ...nginx.options, systemTrustAnchors: Symbol('full') as never });
-    await expect(unable.test(await rendering(1))).rejects.toThrow(TypeError);
+    await expect(unable.gateway.test(await rendering(1))).rejects.toThrow(TypeError);
 
     expect(generations()).toEqual([]);
   });
@@ -84,7 +84,7 @@ describe('the agent', () => {
       }
     }, 1);
     const before = readdirSync(tmpdir()).filter((name) => name.startsWith('postern-nginx-test-'));
-    await agent.test(await rendering(1));
+    await agent.gateway.test(await rendering(1));
     clearInterval(looking);
 
     expect(new Set(seen)).toEqual(new Set([key]));

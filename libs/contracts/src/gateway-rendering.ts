@@ -92,19 +92,25 @@ export const gatewayFileGrammar: readonly { readonly name: RegExp; readonly text
   { name: /^[a-z0-9-]{1,80}\.key$/, text: pem('PRIVATE KEY') },
 ];
 
+/** What may be in a rendering: names of files and the whole text of each. */
+export type FileGrammar = typeof gatewayFileGrammar;
+
 /** The number is part of a folder's name, and the digest is written beside the files. */
 const isNumbered = ({ generation, digest }: Pick<GatewayRendering, 'generation' | 'digest'>): boolean =>
   Number.isSafeInteger(generation) && generation > 0 && typeof digest === 'string' && /^[\w -]{1,100}$/.test(digest);
 
 /** Why a rendering may not be written, or undefined. */
-export const unwritable = (rendering: GatewayRendering): string | undefined =>
-  isNumbered(rendering) ? unspeakable(rendering) : 'the number or the digest is none';
+export const unwritable = (rendering: GatewayRendering, grammar?: FileGrammar): string | undefined =>
+  isNumbered(rendering) ? unspeakable(rendering, grammar) : 'the number or the digest is none';
 
 /** The same for files alone. Content is not quoted: it may be a key. */
-export const unspeakable = ({ files }: Pick<GatewayRendering, 'files'>): string | undefined => {
+export const unspeakable = (
+  { files }: Pick<GatewayRendering, 'files'>,
+  grammar: FileGrammar = gatewayFileGrammar,
+): string | undefined => {
   for (const [name, text] of Object.entries(files)) {
     if (typeof text !== 'string') return 'a file is no text';
-    const rule = gatewayFileGrammar.find((candidate) => candidate.name.test(name));
+    const rule = grammar.find((candidate) => candidate.name.test(name));
     if (rule === undefined) return `there is no place for a file named ${JSON.stringify(name.slice(0, 100))}`;
     if (!rule.text.test(text)) return `${name} holds something that its grammar does not allow`;
   }

@@ -44,7 +44,7 @@ export const nginxValues = (options: NginxOptions): Readonly<Record<string, stri
     PUBLIC_ORIGIN: origins.public,
     MTLS_LISTEN: listen(ports.mtls, ''),
     MTLS_LISTEN_DEFAULT: listen(ports.mtls, ' default_server'),
-    MTLS_SERVER_NAMES: 'localhost *.mtls.localhost',
+    MTLS_SERVER_NAMES: 'localhost "~^[0-9a-z-]+[.]mtls[.]localhost$"',
     MTLS_PORT_SUFFIX: portSuffix(origins.mtls),
     CLIENTS_LISTEN: listen(ports.clients, ''),
     CLIENTS_LISTEN_DEFAULT: listen(ports.clients, ' default_server'),

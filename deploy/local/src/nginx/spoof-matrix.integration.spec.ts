@@ -6,7 +6,14 @@ import { identityOf, sendHttp2, sendRaw } from './testing/raw-request.js';
 
 const forged = 'FORGED';
 const names = ['Verify', 'DN', 'Serial', 'Fingerprint', 'Issuer', 'Cert'].map((name) => `X-SSL-Client-${name}`);
-const all = [...names, 'X-Postern-Proxy-Secret', 'Client-Cert', 'Client-Cert-Chain', 'X-Forwarded-Client-Cert'];
+const all = [
+  ...names,
+  'X-Postern-Proxy-Secret',
+  'X-Postern-Certificate-Method',
+  'Client-Cert',
+  'Client-Cert-Chain',
+  'X-Forwarded-Client-Cert',
+];
 const lines = (spelling: (name: string) => string) => all.map((name) => `${spelling(name)}: ${forged}`);
 const chunkedBody = `1\r\nx\r\n0\r\n${lines((name) => name).join('\r\n')}\r\n\r\n`;
 

@@ -103,6 +103,7 @@ const agentOptions = ({ paths, ports, nginx }: NginxOptions) => ({
   systemTrustAnchors: systemTrustAnchors(),
   accessLog: join(paths.logs, 'gateway-access.log'),
   listener: { host: '127.0.0.1', port: ports.gateway },
+  certificateListener: { host: '127.0.0.1', port: ports.mtls },
 });
 
 /** `/` is answered by Nginx itself, so it tells whether Nginx listens. The certificate is not looked at here. */

@@ -128,9 +128,9 @@ export class GatewayUnderTest {
     });
     await nginx.start();
     const files = filesFor(apis, (gateway.upstream.address() as AddressInfo).port);
-    const { accepted, reason } = await agent.test({ generation: 1, digest: 'one', files });
+    const { accepted, reason } = await agent.gateway.test({ generation: 1, digest: 'one', files });
     if (!accepted) throw new Error(reason ?? '');
-    await agent.activate(1);
+    await agent.gateway.activate(1);
     return gateway;
   }
 

@@ -31,6 +31,8 @@ export interface NginxUnderTest {
   readonly startUpstream: (name: string) => Promise<void>;
   readonly stopUpstream: (name: string) => Promise<void>;
   readonly reload: () => Promise<void>;
+  /** Sends SIGHUP and nothing else. */
+  readonly hangUp: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -129,6 +131,7 @@ export const startNginxUnderTest = async (): Promise<NginxUnderTest> => {
       await testNginx(options);
       process.signal('SIGHUP');
     },
+    hangUp: () => void process.signal('SIGHUP'),
     stop: async () => {
       await process.stop();
       for (const name of places.keys()) await stopUpstream(name);
