@@ -3,6 +3,7 @@ import { AccessModule } from '@postern/access';
 import { AccountsModule } from '@postern/accounts';
 import { AppearanceModule } from '@postern/appearance';
 import { AuditModule } from '@postern/audit';
+import { CertificateOriginsModule } from '@postern/certificate-origins';
 import { CertificatesModule } from '@postern/certificates';
 import { ClientsModule } from '@postern/clients';
 import { DatabaseModule } from '@postern/database';
@@ -29,6 +30,7 @@ import { PortsModule } from './wiring/ports.module.js';
     SignInProvidersModule,
     AppearanceModule,
     AuditModule,
+    CertificateOriginsModule,
     CertificatesModule,
     SignInMethodsModule,
     AccountsModule,

@@ -19,7 +19,9 @@ const readJson = async <T>(request: IncomingMessage): Promise<T> => {
   return JSON.parse(Buffer.concat(chunks).toString('utf8')) as T;
 };
 
-interface Chosen { readonly generation: number }
+interface Chosen {
+  readonly generation: number;
+}
 
 /** What the socket answers; `GatewayRendering` and its neighbours in the contracts say the shapes. */
 const routes: Readonly<Record<string, (agent: NginxAgent, request: IncomingMessage) => Promise<unknown>>> = {

@@ -100,6 +100,8 @@ export const administrationErrorCodes = [
   'sign_in_method.locks_out_owners',
   'sign_in_method.no_trust_anchor',
   'sign_in_method.too_many_authorities',
+  'sign_in_method.host_name_taken',
+  'sign_in_method.no_host_names',
   'sign_in_method.invalid_trust_anchor',
   'certificate.private_key_given',
   'certificate.not_found',

@@ -4,6 +4,7 @@ export * from './application-sign-in-methods.js';
 export * from './audit-events.js';
 export * from './certificate-inventory.js';
 export * from './certificate-judgement.js';
+export * from './certificate-listener.js';
 export * from './certificate-origins-rendering.js';
 export * from './certificate.js';
 export * from './client-credentials.js';

@@ -2,6 +2,7 @@ import { accessEntities } from '@postern/access';
 import { accountEntities } from '@postern/accounts';
 import { AuditCountEntity, AuditEventEntity, AuditTallyEntity } from '@postern/audit';
 import { AppearanceEntity, PictureEntity } from '@postern/appearance';
+import { CertificateOriginsStateEntity } from '@postern/certificate-origins';
 import { certificateEntities } from '@postern/certificates';
 import { clientEntities } from '@postern/clients';
 import { gatewayEntities } from '@postern/gateway';
@@ -21,6 +22,7 @@ export const entities: readonly (new () => object)[] = [
   PictureEntity,
   AuditEventEntity,
   AuditTallyEntity,
+  CertificateOriginsStateEntity,
   ...certificateEntities,
   ...clientEntities,
   ...gatewayEntities,

@@ -1,12 +1,13 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { AccountIdentifierLookup } from '@postern/accounts';
+import { CertificateOriginsModule, ServedOrigins } from '@postern/certificate-origins';
 import { AdministeringOwners } from '@postern/clients';
 import { provideConfig, ServerConfig } from '@postern/config';
 import { CallerTokens } from '@postern/gateway';
 import { AccessTokens } from '@postern/management';
 import { MethodsOfOrganization } from '@postern/organizations';
 import { AccessTokenLookup, IssuedTokens, SessionEnding } from '@postern/oidc';
-import { SignInMethodDirectory } from '@postern/provider-kit';
+import { CertificateOrigins, SignInMethodDirectory } from '@postern/provider-kit';
 import { CertificateSessions, type EndedByCertificate } from '@postern/revocation';
 import {
   assertSomeoneAdministers,
@@ -55,11 +56,12 @@ class OwnersWithLinkedWays extends AdministeringOwners {
 /** Binds ports of features to services of other features that may not import each other. */
 @Global()
 @Module({
-  imports: [SignInMethodsModule],
+  imports: [CertificateOriginsModule, SignInMethodsModule],
   providers: [
     provideConfig(ServerConfig),
     { provide: AdministeringOwners, useClass: OwnersWithLinkedWays },
     { provide: AccessTokens, useExisting: AccessTokenLookup },
+    { provide: CertificateOrigins, useExisting: ServedOrigins },
     { provide: CallerTokens, useExisting: IssuedTokens },
     { provide: CertificateSessions, useClass: EngineCertificateSessions },
     { provide: IdentifierLookup, useExisting: AccountIdentifierLookup },
@@ -72,6 +74,7 @@ class OwnersWithLinkedWays extends AdministeringOwners {
     AdministeringOwners,
     AccessTokens,
     CallerTokens,
+    CertificateOrigins,
     CertificateSessions,
     IdentifierLookup,
     MethodsOfOrganization,

@@ -46,6 +46,19 @@ export class ProxiedCertificateReader {
     return { certificate, proxyRefusal: proxyRefusalOf(verdict, certificate) };
   }
 
+  /**
+   * The method whose own origin the handshake was for, by the name in the handshake; null at a shared one.
+   *
+   * @returns undefined for a request that came in over any other socket, whatever it says
+   * @throws RefusedCertificateError `certificate.header_mismatch`
+   */
+  methodOf(request: IncomingMessage): string | null | undefined {
+    if (listenerOf(request) !== this.listener) return undefined;
+    const headers = readHeaders(request.rawHeaders);
+    if (!this.isVouchedFor(headers)) throw mismatch('proxy secret missing or wrong');
+    return headers.get('x-postern-certificate-method') ?? null;
+  }
+
   private isVouchedFor(headers: Headers): boolean {
     // Digests have one length, so the comparison tells nothing about the secret's.
     return timingSafeEqual(digest(headers.get('x-postern-proxy-secret') ?? ''), this.secretDigest);

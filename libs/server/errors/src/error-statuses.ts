@@ -99,6 +99,8 @@ export const errorStatuses = {
   'sign_in_method.locks_out_owners': 409,
   'sign_in_method.no_trust_anchor': 422,
   'sign_in_method.too_many_authorities': 422,
+  'sign_in_method.host_name_taken': 422,
+  'sign_in_method.no_host_names': 422,
   'sign_in_method.invalid_trust_anchor': 422,
   'certificate.private_key_given': 422,
   'sign_in_method.revocation_list_unusable': 422,

@@ -50,6 +50,14 @@ export interface SignInTicket {
   readonly accountId: string | null;
 }
 
+/** Origins at which single methods ask for certificates, below the name that fresh hosts have as well. */
+export abstract class CertificateOrigins {
+  /** Name of the origin that Nginx serves for the method, its host's first label; null: none, so people come to the shared one. */
+  abstract servedAt(methodId: string): string | null;
+  /** `listener` is called after that changed, in this server process or another. */
+  abstract onChange(listener: () => void): void;
+}
+
 export interface SignInRefusal {
   readonly code: ErrorCode;
   readonly reason?: string;

@@ -204,9 +204,26 @@ export interface NavigatingProvider<P extends object = object> extends SignInPro
   /**
    * Address to navigate to.
    *
-   * @param options `fresh` makes the browser ask again; `place` is where this browser succeeded last, as the provider named it
+   * @param options `methodId` is the method of the ticket; `fresh` makes the browser ask again; `place` is where this browser succeeded
+   * last, as the provider named it
    */
-  startUrl(ticket: string, options: { readonly fresh: boolean; readonly place?: string | null }): string;
+  startUrl(
+    ticket: string,
+    options: { readonly methodId: string; readonly fresh: boolean; readonly place?: string | null },
+  ): string;
+}
+
+/** Where browsers show certificates to a method, and what they are told there. */
+export interface MethodListener {
+  /** The origin that the method has for itself; null: people come to the shared one. */
+  readonly own: { readonly name: string; readonly origin: string; readonly freshOrigin: string } | null;
+  readonly sharedOrigin: string;
+  /** Origin of fresh hosts, with `{attempt}` for their label; null: there are none. */
+  readonly sharedFreshOrigin: string | null;
+  /** Whether browsers are told the names of the CAs; without them they offer every certificate. */
+  readonly sendsNames: boolean;
+  /** DER of each CA, a trust anchor or below one. */
+  readonly authorities: readonly Uint8Array[];
 }
 
 /** A provider whose proof is a form that the widget shows. */
@@ -243,6 +260,8 @@ export interface CertificateProvider<P extends object = object> extends SignInPr
   judge?(method: SignInMethod<P>, der: Uint8Array, verdict: CertificateVerdict): CertificateJudgement;
   /** Some of the CAs whose certificates the method accepts. */
   acceptedIssuers?(method: SignInMethod<P>): readonly AcceptedIssuer[];
+  /** Where the method asks for certificates. */
+  listener?(method: SignInMethod<P>): MethodListener;
   /** What may be shown; throws `CertificateError` for what cannot be read. */
   summarize(der: Uint8Array): CertificateSummary;
   /** What a source of a rule, such as `san-upn`, finds in a certificate; nothing where it is none. */

@@ -22,4 +22,5 @@ export const listenerOf = (request: IncomingMessage): CertificateListener | unde
 export const cameOverCertificateSocket = (request: IncomingMessage): boolean => listenerOf(request) === 'people';
 
 /** Names of headers that carry or vouch for a client certificate, in any spelling. */
-export const certificateHeaderPattern = /^x[-_]ssl[-_]client|^x[-_]postern[-_]proxy[-_]secret$/i;
+export const certificateHeaderPattern =
+  /^x[-_]ssl[-_]client|^x[-_]postern[-_](?:proxy[-_]secret|certificate[-_]method)$/i;

@@ -36,6 +36,14 @@ export const signInMethodProblems: ProblemsOf<'sign_in_method' | 'provider'> = {
     title: 'The names of all trusted CAs together are too long for the TLS handshake.',
     detail: 'Remove CAs that nobody needs, or switch off methods that nobody uses.',
   },
+  'sign_in_method.host_name_taken': {
+    title: 'Another sign-in method has this host name.',
+    detail: 'Choose another name, or remove it there.',
+  },
+  'sign_in_method.no_host_names': {
+    title: 'This installation has no host names for single sign-in methods.',
+    detail: 'Set MTLS_FRESH_ORIGIN, with a wildcard in DNS and in the server certificate.',
+  },
   'sign_in_method.invalid_trust_anchor': {
     title: 'A trust anchor cannot be used.',
     detail: 'Send one or more CA certificates in PEM that are valid now.',

@@ -13,6 +13,7 @@ const featureEdges = {
   accounts: ['audit', 'certificates', 'management', 'sign-in-methods'],
   appearance: ['audit', 'clients', 'management', 'organizations'],
   audit: ['management'],
+  'certificate-origins': ['audit', 'gateway', 'management'],
   certificates: ['audit', 'management'],
   clients: ['audit', 'certificates', 'management', 'organizations'],
   gateway: ['audit', 'certificates', 'management'],
@@ -38,7 +39,7 @@ const featureEdges = {
 };
 
 /** Features about people and how they sign in; applications and the gateway know nothing of sign-in providers. */
-const aboutPeople = ['accounts', 'interactions', 'oidc', 'sign-in-methods'];
+const aboutPeople = ['accounts', 'certificate-origins', 'interactions', 'oidc', 'sign-in-methods'];
 
 const may = (/** @type {string} */ sourceTag, /** @type {string[]} */ ...onlyDependOnLibsWithTags) => ({
   sourceTag,

@@ -51,7 +51,7 @@ export class Linking {
     const provider = this.providers.ofType(method.type);
     if (!isNavigating(provider))
       throw new InvalidError('request.invalid', `${method.type} has no address to navigate to`);
-    return { startUrl: provider.startUrl(this.tickets.issue({ methodId, accountId }), { fresh }) };
+    return { startUrl: provider.startUrl(this.tickets.issue({ methodId, accountId }), { methodId, fresh }) };
   }
 
   /** What `confirm` would link; leaves everything as it is. Throws `HandoffError`. */

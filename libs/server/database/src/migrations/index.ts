@@ -45,6 +45,7 @@ import { WhoMayEnter20261201004000 } from './20261201004000-who-may-enter.js';
 import { SystemSettings20261201020000 } from './20261201020000-system-settings.js';
 import { MethodsOfOrganizations20261201030000 } from './20261201030000-methods-of-organizations.js';
 import { DomainsOfOrganizations20261201031500 } from './20261201031500-domains-of-organizations.js';
+import { CertificateOrigins20261201033000 } from './20261201033000-certificate-origins.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -95,4 +96,5 @@ export const migrations = [
   SystemSettings20261201020000,
   MethodsOfOrganizations20261201030000,
   DomainsOfOrganizations20261201031500,
+  CertificateOrigins20261201033000,
 ] as const;

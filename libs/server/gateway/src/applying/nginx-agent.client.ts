@@ -40,6 +40,19 @@ export class NginxAgentClient {
     return this.send<GatewayServing>('GET', '/status', undefined, longPatience);
   }
 
+  /** `test`, `activate` and `status` for the certificate origins of single sign-in methods. */
+  testOrigins(rendering: GatewayRendering): Promise<GatewayVerdict> {
+    return this.send<GatewayVerdict>('POST', '/origins/test', rendering);
+  }
+
+  activateOrigins(generation: number): Promise<GatewayServing> {
+    return this.send<GatewayServing>('POST', '/origins/activate', { generation }, longPatience);
+  }
+
+  originsStatus(): Promise<GatewayServing> {
+    return this.send<GatewayServing>('GET', '/origins/status', undefined, longPatience);
+  }
+
   /** Drops all decisions that Nginx has cached. */
   async turnEpoch(): Promise<void> {
     await this.send('POST', '/epoch');

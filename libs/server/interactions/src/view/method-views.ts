@@ -91,8 +91,8 @@ export class MethodViews {
     const { ticket, expiresAt } = this.tickets.forSignIn(id, uid, clientId);
     return {
       kind: 'navigate',
-      startUrl: provider.startUrl(ticket, { fresh: false, place }),
-      freshStartUrl: provider.startUrl(ticket, { fresh: true }),
+      startUrl: provider.startUrl(ticket, { methodId: id, fresh: false, place }),
+      freshStartUrl: provider.startUrl(ticket, { methodId: id, fresh: true }),
       expiresAt: expiresAt.toISOString(),
     };
   }

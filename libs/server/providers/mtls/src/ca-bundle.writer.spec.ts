@@ -5,7 +5,7 @@ import { createAuthority } from '@postern/dev-pki';
 import { Logger } from '@nestjs/common';
 import { type SignInMethod, SignInMethodDirectory } from '@postern/provider-kit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { methodWith } from '../testing/index.js';
+import { methodWith, Origins } from '../testing/index.js';
 import { CaBundleConfig } from './ca-bundle.config.js';
 import { CaBundleWriter } from './ca-bundle.writer.js';
 
@@ -40,15 +40,18 @@ class Directory extends SignInMethodDirectory {
 let folder: string;
 let file: string;
 let directory: Directory;
+let origins: Origins;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'postern-ca-bundle-'));
   file = join(folder, 'bundle.pem');
   directory = new Directory();
+  origins = new Origins();
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const started = async (path: string): Promise<void> => {
-  const writer = new CaBundleWriter(directory, Object.assign(new CaBundleConfig(), { MTLS_CA_BUNDLE_FILE: path }));
+  const config = Object.assign(new CaBundleConfig(), { MTLS_CA_BUNDLE_FILE: path });
+  const writer = new CaBundleWriter(directory, config, origins);
   await writer.onApplicationBootstrap();
 };
 const written = (): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
@@ -79,6 +82,22 @@ describe('the file of authorities for Nginx', () => {
     await started(file);
 
     expect(written()).toBe(authority.pem);
+  });
+
+  it('leaves out those of a method whose own origin Nginx serves, from that moment on', async () => {
+    const [first, second] = await Promise.all([
+      createAuthority({ subject: 'CN=First' }),
+      createAuthority({ subject: 'CN=Second' }),
+    ]);
+    const own = { ...methodWith([second], { hostName: 'second' }), id: 'b2f0c1de-0000-4000-8000-000000000002' };
+    directory.methods = [methodWith([first]), own];
+    await started(file);
+    expect(written().match(/BEGIN/g)).toHaveLength(2);
+
+    origins.change({ [own.id]: 'second' });
+    await expect.poll(written).toBe(first.pem);
+    origins.change({});
+    await expect.poll(() => written().match(/BEGIN/g)).toHaveLength(2);
   });
 
   it('is not written unless it has a name', async () => {

@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { type SignInMethod, SignInMethodDirectory } from '@postern/provider-kit';
+import { CertificateOrigins, type SignInMethod, SignInMethodDirectory } from '@postern/provider-kit';
 import { CaBundleConfig } from './ca-bundle.config.js';
 import { caBundle } from './ca-bundle.js';
 import { mostNameOctets, nameOctets } from './ca-names.js';
@@ -8,7 +8,7 @@ import { MtlsParams } from './params/mtls.params.js';
 
 const isMtls = (method: SignInMethod): method is SignInMethod<MtlsParams> => method.params instanceof MtlsParams;
 
-/** Maintains the file with the CA certificates of all enabled methods for Nginx. */
+/** Maintains the file with the CA certificates of all enabled methods for the shared origin in Nginx. */
 @Injectable()
 export class CaBundleWriter implements OnApplicationBootstrap {
   private readonly logger = new Logger(CaBundleWriter.name);
@@ -17,11 +17,13 @@ export class CaBundleWriter implements OnApplicationBootstrap {
   constructor(
     private readonly methods: SignInMethodDirectory,
     private readonly config: CaBundleConfig,
+    private readonly origins: CertificateOrigins,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.MTLS_CA_BUNDLE_FILE === '') return;
     this.methods.onChange(() => this.schedule());
+    this.origins.onChange(() => this.schedule());
     this.schedule();
     await this.writing;
   }
@@ -35,7 +37,8 @@ export class CaBundleWriter implements OnApplicationBootstrap {
 
   private async write(): Promise<void> {
     const { MTLS_CA_BUNDLE_FILE: file } = this.config;
-    const methods = (await this.methods.used()).filter(isMtls);
+    // Those that Nginx serves at origins of their own are not asked for at the shared one.
+    const methods = (await this.methods.used()).filter(isMtls).filter(({ id }) => this.origins.servedAt(id) === null);
     const octets = nameOctets(methods.map(({ params }) => params));
     // Those of an earlier version. With the file as it was, everybody gets in who did before.
     if (octets > mostNameOctets)

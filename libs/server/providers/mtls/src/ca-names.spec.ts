@@ -26,4 +26,15 @@ describe('the names of CAs that Nginx sends', () => {
     expect(() => assertNamesFit(params.slice(2))).not.toThrow();
     expect(await codeOf(() => assertNamesFit(params))).toBe('sign_in_method.too_many_authorities');
   });
+
+  it('count by origin: a method with one of its own leaves room for the others', async () => {
+    const authorities = await Promise.all(Array.from({ length: 140 }, (_, number) => named(100 + number)));
+    const shared = methodWith(authorities.slice(0, 70)).params;
+    const own = methodWith(authorities.slice(70), { hostName: 'own' }).params;
+    const tooMany = methodWith(authorities, { hostName: 'own' }).params;
+
+    expect(() => assertNamesFit([shared, own])).not.toThrow();
+    expect(await codeOf(() => assertNamesFit([shared, tooMany]))).toBe('sign_in_method.too_many_authorities');
+    expect(() => assertNamesFit([shared, Object.assign(tooMany, { caNames: 'none' })])).not.toThrow();
+  });
 });

@@ -6,15 +6,25 @@ import type { MtlsConfig } from './mtls.config.js';
  * succeeded at a fresh host has to start there next time: at the usual one the browser would repeat the answer that did not help.
  */
 const label = /^[0-9a-f]{16}$/;
+const placed = /^([0-9a-f]{16})(?=[-.]|$)/;
 
-/** The origin at a place, which is the first label of a fresh host; the usual origin when there is none. */
+type Origins = Pick<MtlsConfig, 'MTLS_ORIGIN' | 'MTLS_FRESH_ORIGIN'>;
+
+/**
+ * The origin at a place, which is the first label of a fresh host; the usual origin when there is none.
+ *
+ * @param name of a method's own origin: the first label of its host, and the end of the first label of its fresh hosts, so that one
+ * wildcard covers them all
+ */
 export const originOf = (
-  { MTLS_ORIGIN, MTLS_FRESH_ORIGIN }: Pick<MtlsConfig, 'MTLS_ORIGIN' | 'MTLS_FRESH_ORIGIN'>,
+  { MTLS_ORIGIN, MTLS_FRESH_ORIGIN }: Origins,
   place: string | null | undefined,
-): string => (place && label.test(place) && MTLS_FRESH_ORIGIN?.replace('{attempt}', place)) || MTLS_ORIGIN;
+  name: string | null = null,
+): string => {
+  const parts = [place && label.test(place) ? place : null, name].filter((part) => part !== null);
+  return (parts.length > 0 && MTLS_FRESH_ORIGIN?.replace('{attempt}', parts.join('-'))) || MTLS_ORIGIN;
+};
 
 /** The place where a browser showed its certificate; null at the usual host. The Host header can be forged, so it proves nothing. */
-export const placeOf = ({ headers }: Pick<FastifyRequest, 'headers'>): string | null => {
-  const first = headers.host?.split('.', 1)[0] ?? '';
-  return label.test(first) ? first : null;
-};
+export const placeOf = ({ headers }: Pick<FastifyRequest, 'headers'>): string | null =>
+  placed.exec(headers.host ?? '')?.[1] ?? null;

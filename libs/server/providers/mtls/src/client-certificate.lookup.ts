@@ -27,4 +27,15 @@ export class ClientCertificateLookup {
     if (found === undefined) throw new NotFoundError('request.not_found', 'not the certificate listener');
     return found;
   }
+
+  /**
+   * Id of the method whose own origin the handshake was for; null at the shared one.
+   *
+   * @throws as `find`
+   */
+  methodOf({ raw }: Pick<FastifyRequest, 'raw'>): string | null {
+    const found = this.reader.methodOf(raw);
+    if (found === undefined) throw new NotFoundError('request.not_found', 'not the certificate listener');
+    return found;
+  }
 }

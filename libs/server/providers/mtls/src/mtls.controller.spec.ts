@@ -7,6 +7,7 @@ import type { ErrorCode } from '@postern/contracts';
 import type { Issued } from '@postern/dev-pki';
 import { DomainError, HandoffError } from '@postern/errors';
 import {
+  CertificateOrigins,
   SignInCompletion,
   type SignInRefusal,
   type SignInTicket,
@@ -17,11 +18,13 @@ import {
 import { markAsCertificateSocket, type RequestOrigin } from '@postern/requests';
 import type { FastifyReply } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createPki, listenersConfig, nginxHeaders, proxySecret } from '../testing/index.js';
+import { createPki, listenersConfig, mtlsConfig, nginxHeaders, Origins, proxySecret } from '../testing/index.js';
 import { CertificateIdentification } from './certificate-identification.js';
 import { CertificatePolicy } from './certificate.policy.js';
 import { ClientCertificateLookup } from './client-certificate.lookup.js';
+import { MtlsConfig } from './mtls.config.js';
 import { MtlsController } from './mtls.controller.js';
+import { MtlsProvider } from './mtls.provider.js';
 import { MtlsStrategy } from './mtls.strategy.js';
 import { CertificateListenersConfig, RevocationLists } from '@postern/certificate-kit';
 
@@ -68,6 +71,7 @@ class RecordedCompletion extends SignInCompletion {
 
 const methods = new Map<string, SignInMethod>();
 const completion = new RecordedCompletion();
+const origins = new Origins();
 
 const refusalAt = async (clientId: string, id: string): Promise<ErrorCode | null> => {
   if (id === 'elsewhere' && clientId === 'shop') return 'sign_in_method.not_offered_here';
@@ -80,10 +84,13 @@ const refusalAt = async (clientId: string, id: string): Promise<ErrorCode | null
     { provide: CertificateListenersConfig, useValue: listenersConfig() },
     { provide: SignInCompletion, useValue: completion },
     { provide: SignInMethodDirectory, useValue: { find: async (id: string) => methods.get(id), refusalAt } },
+    { provide: CertificateOrigins, useValue: origins },
+    { provide: MtlsConfig, useValue: mtlsConfig() },
     ClientCertificateLookup,
     RevocationLists,
     CertificatePolicy,
     CertificateIdentification,
+    MtlsProvider,
     MtlsStrategy,
   ],
 })
@@ -107,6 +114,7 @@ beforeAll(async () => {
   const pki = await createPki();
   ({ ada, issue } = pki);
   methods.set('on', { ...pki.method, id: 'on' });
+  methods.set('other', { ...pki.method, id: 'other' });
   methods.set('off', { ...pki.method, id: 'off', enabled: false });
   methods.set('elsewhere', { ...pki.method, id: 'elsewhere' });
   methods.set('password', { ...pki.method, id: 'password', type: 'password' });
@@ -125,7 +133,10 @@ afterAll(async () => {
   certificateListener.close();
   await app.close();
 });
-beforeEach(() => void completion.outcomes.splice(0));
+beforeEach(() => {
+  completion.outcomes.splice(0);
+  origins.change({});
+});
 
 interface Answer {
   readonly status: number;
@@ -279,5 +290,82 @@ describe('the certificate endpoint', () => {
     expect(new Map(labels as [string, string][])).toEqual(
       new Map(people.map((_, index) => [`sign_in~on~${index}`, `Person ${index}`])),
     );
+  });
+});
+
+describe('a method with an origin of its own', () => {
+  const shownAt = (methodId: string, listener: string | undefined, host: string) =>
+    visit(`sign_in~${methodId}~1`, {
+      ...nginxHeaders(ada),
+      ...(listener !== undefined && { 'X-Postern-Certificate-Method': listener }),
+      host,
+    });
+  const mismatch = (reason: string) => [
+    { refusal: { code: 'certificate.header_mismatch', reason, certificate: null } },
+  ];
+
+  beforeEach(() => origins.change({ on: 'acme', other: 'beta' }));
+
+  it.each(['acme.mtls.localhost:3443', 'a1b2c3d4e5f60718-acme.mtls.localhost:3443'])(
+    'accepts a certificate that was shown at %s',
+    async (host) => {
+      await shownAt('on', 'on', host);
+
+      expect(completion.outcomes).toMatchObject([{ identifier: { label: 'Ada' } }]);
+    },
+  );
+
+  it.each(['acme.mtls.localhost', 'beta.mtls.localhost', 'localhost'])(
+    'takes none that was shown at the origin of another method, though it trusts the same CAs; Host says %s',
+    async (host) => {
+      await shownAt('on', 'other', host);
+
+      expect(completion.outcomes).toMatchObject(mismatch('shown at the origin of another method'));
+    },
+  );
+
+  it('is the only one: a method without one takes none that was shown there', async () => {
+    origins.change({ on: 'acme' });
+    await shownAt('other', 'on', 'acme.mtls.localhost');
+
+    expect(completion.outcomes).toMatchObject(mismatch('shown at the origin of another method'));
+  });
+
+  it('takes none where the shared listener answers at its name', async () => {
+    await shownAt('on', undefined, 'acme.mtls.localhost:3443');
+
+    expect(completion.outcomes).toMatchObject(mismatch('not shown at the origin of the method'));
+  });
+
+  it('leads there from the shared origin, with the ticket unused', async () => {
+    const { status, headers } = await shownAt('on', undefined, 'localhost:3443');
+    const fresh = await shownAt('on', undefined, 'a1b2c3d4e5f60718.mtls.localhost:3443');
+
+    expect([status, headers.location]).toEqual([
+      303,
+      'https://acme.mtls.localhost:3443/api/mtls/sign-in?ticket=sign_in%7Eon%7E1',
+    ]);
+    expect(fresh.headers.location).toContain('https://a1b2c3d4e5f60718-acme.mtls.localhost:3443/');
+    expect(completion.outcomes).toEqual([]);
+  });
+
+  it('takes the word of Nginx alone for whose origin it was', async () => {
+    const forged = { 'X-Postern-Certificate-Method': 'on', 'X-Postern-Proxy-Secret': 'guessed' };
+    await visit('sign_in~on~1', { ...nginxHeaders(ada), ...forged });
+    await visit('sign_in~on~2', { ...nginxHeaders(ada), 'X-Postern-Certificate-Method': ['on', 'on'] });
+    await visit('sign_in~on~3', { ...nginxHeaders(ada), X_Postern_Certificate_Method: 'on' });
+
+    expect(completion.outcomes.map((outcome) => 'refusal' in outcome && outcome.refusal.code)).toEqual([
+      'certificate.header_mismatch',
+      'certificate.header_mismatch',
+      'certificate.header_mismatch',
+    ]);
+  });
+
+  it('has the shared origin again when Nginx serves its own no longer', async () => {
+    origins.change({});
+    await shownAt('on', undefined, 'localhost:3443');
+
+    expect(completion.outcomes).toMatchObject([{ identifier: { label: 'Ada' } }]);
   });
 });

@@ -12,7 +12,7 @@ import { MtlsProvider } from './mtls.provider.js';
 import { MtlsStrategy } from './mtls.strategy.js';
 import { PeoplesAuthorities } from './peoples-authorities.js';
 
-/** Needs the ports `SignInCompletion` and `SignInMethodDirectory`. */
+/** Needs the ports `SignInCompletion`, `SignInMethodDirectory` and `CertificateOrigins`. */
 @Module({
   imports: [CertificateKitModule],
   controllers: [MtlsController],

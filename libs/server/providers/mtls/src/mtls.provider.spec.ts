@@ -8,17 +8,18 @@ import { createAuthority, createCrl, generateKeys, issueCertificate } from '@pos
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeOf, createPki, days, listenersConfig, methodWith, mtlsConfig } from '../testing/index.js';
+import { codeOf, createPki, days, listenersConfig, methodWith, mtlsConfig, Origins } from '../testing/index.js';
 import { CertificateIdentification } from './certificate-identification.js';
 import { CertificatePolicy } from './certificate.policy.js';
 import { methodProblem } from './method-problem.js';
 import { MtlsParams } from './params/mtls.params.js';
 import { MtlsProvider } from './mtls.provider.js';
 
-const providerWith = (config = mtlsConfig()): MtlsProvider => {
+const providerWith = (config = mtlsConfig(), origins = new Origins()): MtlsProvider => {
   const lists = new RevocationLists(config);
-  return new MtlsProvider(config, new CertificateIdentification(new CertificatePolicy(lists)), lists);
+  return new MtlsProvider(config, new CertificateIdentification(new CertificatePolicy(lists)), lists, origins);
 };
+const methodId = 'a2f0c1de-0000-4000-8000-000000000001';
 const provider = providerWith();
 let pki: Awaited<ReturnType<typeof createPki>>;
 
@@ -28,21 +29,21 @@ beforeAll(async () => {
 
 describe('where the browser goes', () => {
   it('is always the same origin, so that it remembers the choice', () => {
-    expect(provider.startUrl('a+b/c=', { fresh: false })).toBe(
+    expect(provider.startUrl('a+b/c=', { methodId, fresh: false })).toBe(
       'https://localhost:3443/api/mtls/sign-in?ticket=a%2Bb%2Fc%3D',
     );
   });
 
   it('is an origin never used before when it shall ask again', () => {
-    const hosts = Array.from({ length: 20 }, () => new URL(provider.startUrl('t', { fresh: true })).host);
+    const hosts = Array.from({ length: 20 }, () => new URL(provider.startUrl('t', { methodId, fresh: true })).host);
 
     for (const host of hosts) expect(host).toMatch(/^[0-9a-f]{16}\.mtls\.localhost:3443$/);
     expect(new Set(hosts).size).toBe(20);
   });
 
   it('is where this browser succeeded last, and never a place that is not ours', () => {
-    const hostAt = (place: string | null) => new URL(provider.startUrl('t', { fresh: false, place })).host;
-    const fresh = new URL(provider.startUrl('t', { fresh: true })).host;
+    const hostAt = (place: string | null) => new URL(provider.startUrl('t', { methodId, fresh: false, place })).host;
+    const fresh = new URL(provider.startUrl('t', { methodId, fresh: true })).host;
 
     expect(hostAt(fresh.split('.')[0]!)).toBe(fresh);
     for (const place of ['evil.example/', 'a1', '', null]) expect(hostAt(place)).toBe('localhost:3443');
@@ -50,10 +51,72 @@ describe('where the browser goes', () => {
 
   it('stays the same origin where no other is configured', () => {
     const { startUrl } = {
-      startUrl: (fresh: boolean) => providerWith(mtlsConfig({ MTLS_FRESH_ORIGIN: undefined })).startUrl('t', { fresh }),
+      startUrl: (fresh: boolean) =>
+        providerWith(mtlsConfig({ MTLS_FRESH_ORIGIN: undefined })).startUrl('t', { methodId, fresh }),
     };
 
     expect(startUrl(true)).toBe(startUrl(false));
+  });
+
+  it("is the method's own origin once Nginx serves it, and fresh hosts are next to it", () => {
+    const origins = new Origins({ [methodId]: 'acme' });
+    const hostAt = (fresh: boolean, place: string | null = null, id = methodId) =>
+      new URL(providerWith(mtlsConfig(), origins).startUrl('t', { methodId: id, fresh, place })).host;
+
+    expect(hostAt(false)).toBe('acme.mtls.localhost:3443');
+    expect(hostAt(true)).toMatch(/^[0-9a-f]{16}-acme\.mtls\.localhost:3443$/);
+    expect(hostAt(false, 'a1b2c3d4e5f60718')).toBe('a1b2c3d4e5f60718-acme.mtls.localhost:3443');
+    expect(hostAt(false, null, 'another')).toBe('localhost:3443');
+    origins.change({});
+    expect(hostAt(false)).toBe('localhost:3443');
+  });
+});
+
+describe('the host name of a method', () => {
+  const problemsOf = async (hostName: string) =>
+    (await validate(plainToInstance(MtlsParams, { hostName }))).map(({ property }) => property);
+
+  it.each(['', 'acme', 'a1', 'acme-berlin-2', 'a'.repeat(40)])('may be %j', async (name) => {
+    expect(await problemsOf(name)).toEqual([]);
+  });
+
+  it.each([
+    ...[
+      'a',
+      '-acme',
+      'acme-',
+      'ac--me',
+      'xn--acme',
+      'Acme',
+      'ac.me',
+      'ac_me',
+      '*',
+      'acme ',
+      'a'.repeat(41),
+      'äcme',
+      'acme\n',
+    ],
+    ...['a1b2c3d4e5f60718', 'a1b2c3d4e5f60718-acme'],
+  ])('may not be %j', async (name) => {
+    expect(await problemsOf(name)).toEqual(['hostName']);
+  });
+
+  it('needs a name for fresh hosts, whose wildcard covers it', async () => {
+    const params = methodWith([pki.root], { hostName: 'acme' }).params;
+    const without = providerWith(mtlsConfig({ MTLS_FRESH_ORIGIN: undefined }));
+
+    expect((await provider.normalizeParams(params)).hostName).toBe('acme');
+    expect(await codeOf(() => without.normalizeParams(params))).toBe('sign_in_method.no_host_names');
+  });
+
+  it('belongs to one method', async () => {
+    const params = methodWith([pki.root], { hostName: 'acme' }).params;
+    const shared = methodWith([pki.root]).params;
+
+    expect(() => provider.assertTogether([params, shared, shared])).not.toThrow();
+    expect(await codeOf(() => provider.assertTogether([params, shared, params]))).toBe(
+      'sign_in_method.host_name_taken',
+    );
   });
 });
 

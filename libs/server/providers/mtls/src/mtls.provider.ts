@@ -11,22 +11,24 @@ import {
   type ProviderDescriptor,
 } from '@postern/contracts';
 import { InvalidError } from '@postern/errors';
-import type {
-  AwaitedName,
-  CertificateProvider,
-  SignInMethod,
-  MethodProblem,
-  NavigatingProvider,
-  NewAccount,
-  PresentedIdentifier,
-  ProposedAccount,
-  RefreshedDetails,
+import {
+  type AwaitedName,
+  CertificateOrigins,
+  type CertificateProvider,
+  type MethodListener,
+  type SignInMethod,
+  type MethodProblem,
+  type NavigatingProvider,
+  type NewAccount,
+  type PresentedIdentifier,
+  type ProposedAccount,
+  type RefreshedDetails,
 } from '@postern/provider-kit';
 import { type Certificate, parseCertificate, readCertificate, summarize, X509Error } from '@postern/x509';
 import { CertificateIdentification } from './certificate-identification.js';
 import { originOf } from './certificate-place.js';
 import { anchorNames } from './anchor-names.js';
-import { assertNamesFit } from './ca-names.js';
+import { assertHostNamesDiffer, assertNamesFit } from './ca-names.js';
 import { methodProblem } from './method-problem.js';
 import { MtlsConfig } from './mtls.config.js';
 import { mtlsLabels } from './mtls.labels.js';
@@ -69,6 +71,7 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     private readonly config: MtlsConfig,
     private readonly identification: CertificateIdentification,
     private readonly revocationLists: RevocationLists,
+    private readonly origins: CertificateOrigins,
   ) {}
 
   async normalizeParams(params: MtlsParams, before?: MtlsParams): Promise<MtlsParams> {
@@ -80,6 +83,7 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
       newDomains: params.newDomains.map((domain) => domain.toLowerCase()),
       trustAnchors: normalizeTrustAnchors(trustAnchors, new Date(), { brainpool: brainpool === 'allowed' }),
     });
+    this.assertHasHosts(normalized);
     assertRuleIssuersTrusted(normalized);
     assertPatternReadable(normalized);
     assertPublicAuthoritiesConfirmed(normalized);
@@ -88,6 +92,7 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
 
   assertTogether(all: readonly MtlsParams[]): void {
     assertNamesFit(all);
+    assertHostNamesDiffer(all);
   }
 
   trusted(params: MtlsParams): readonly string[] {
@@ -118,9 +123,27 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     return methodProblem(params, this.revocationLists, new Date());
   }
 
-  startUrl(ticket: string, { fresh, place }: { readonly fresh: boolean; readonly place?: string | null }): string {
-    const origin = originOf(this.config, fresh ? randomBytes(8).toString('hex') : place);
+  startUrl(
+    ticket: string,
+    { methodId, fresh, place }: { readonly methodId: string; readonly fresh: boolean; readonly place?: string | null },
+  ): string {
+    const name = this.origins.servedAt(methodId);
+    const origin = originOf(this.config, fresh ? randomBytes(8).toString('hex') : place, name);
     return `${origin}/api/mtls/sign-in?${new URLSearchParams({ ticket }).toString()}`;
+  }
+
+  listener({ params }: SignInMethod<MtlsParams>): MethodListener {
+    const { MTLS_ORIGIN, MTLS_FRESH_ORIGIN } = this.config;
+    const at = (name: string) => MTLS_FRESH_ORIGIN?.replace('{attempt}', name);
+    const { hostName } = params;
+    const [origin, freshOrigin] = [at(hostName), at(`{attempt}-${hostName}`)];
+    return {
+      own: hostName !== '' && origin && freshOrigin ? { name: hostName, origin, freshOrigin } : null,
+      sharedOrigin: MTLS_ORIGIN,
+      sharedFreshOrigin: MTLS_FRESH_ORIGIN ?? null,
+      sendsNames: params.caNames === 'sent',
+      authorities: trustStoreOf(params).authorities.map(({ certificate }) => certificate.der),
+    };
   }
 
   async identify(method: SignInMethod<MtlsParams>, der: Uint8Array): Promise<PresentedIdentifier> {
@@ -167,6 +190,13 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
   valuesOf(der: Uint8Array, source: string): readonly string[] {
     const read = readRuleSource(source);
     return typeof read === 'string' || read.kind !== 'name' ? [] : read.values(parse(der)).usable;
+  }
+
+  /** Host names of single methods are below the name of fresh hosts, so that one wildcard covers both. */
+  private assertHasHosts({ hostName }: MtlsParams): void {
+    if (hostName === '' || this.config.MTLS_FRESH_ORIGIN !== undefined) return;
+    const message = 'MTLS_FRESH_ORIGIN is not set';
+    throw new InvalidError('sign_in_method.no_host_names', message, [{ path: 'hostName', message }]);
   }
 
   read(pem: string): Uint8Array {

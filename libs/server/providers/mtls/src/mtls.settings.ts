@@ -1,5 +1,12 @@
 import { accountFields, type FieldDescriptor } from '@postern/contracts';
-import { choicesToAllow, demandedKeyUsages, leastCurves, leastRsaBits, matches } from './params/mtls.params.js';
+import {
+  choicesToAllow,
+  demandedKeyUsages,
+  leastCurves,
+  leastRsaBits,
+  matches,
+  nameUses,
+} from './params/mtls.params.js';
 import { certificateLevels, ruleAffinities } from './params/level-rule.params.js';
 import {
   emailUses,
@@ -61,6 +68,8 @@ export const mtlsSettings: readonly FieldDescriptor[] = [
   { name: 'longestValidity', kind: 'text', required: false, section: 'policy' },
   choice('brainpool', choicesToAllow, 'refused', 'policy'),
   { name: 'levels', kind: 'rows', required: false, most: 20, columns: levelColumns, section: 'levels' },
+  { name: 'hostName', kind: 'text', required: false, section: 'origin' },
+  { ...choice('caNames', nameUses, 'sent', 'origin'), unless: { setting: 'hostName', is: '' } },
   choice('newAccounts', newAccountModes, 'off', 'accounts'),
   ofNew(choice('newUsername', usernameSources, 'email', 'accounts')),
   ofNew({ name: 'newUsernamePattern', kind: 'text', required: false, section: 'accounts' }),

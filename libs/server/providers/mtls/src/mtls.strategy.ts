@@ -3,6 +3,7 @@ import { PassportStrategy } from '@nestjs/passport';
 import { RefusedCertificateError } from '@postern/certificate-kit';
 import { CertificateError, HandoffError } from '@postern/errors';
 import {
+  CertificateOrigins,
   SignInCompletion,
   type SignInRefusal,
   type SignInTicket,
@@ -18,8 +19,10 @@ import { MtlsParams } from './params/mtls.params.js';
 
 /** Outcome for a certificate, and the sign-in that it belongs to. A refusal is an outcome, not a failed request. */
 export type CertificateAttempt = { readonly ticket: SignInTicket } & (
-  | { readonly identifier: PresentedIdentifier; readonly refusal?: never }
-  | { readonly refusal: SignInRefusal; readonly identifier?: never }
+  | { readonly identifier: PresentedIdentifier; readonly refusal?: never; readonly elsewhere?: never }
+  | { readonly refusal: SignInRefusal; readonly identifier?: never; readonly elsewhere?: never }
+  /** The method has an origin of its own by now; its id. */
+  | { readonly elsewhere: string; readonly identifier?: never; readonly refusal?: never }
 );
 
 /** Passport strategy `mtls`: ticket, certificate, policy, subject. */
@@ -30,6 +33,7 @@ export class MtlsStrategy extends PassportStrategy(Strategy, 'mtls') {
     private readonly methods: SignInMethodDirectory,
     private readonly lookup: ClientCertificateLookup,
     private readonly identification: CertificateIdentification,
+    private readonly origins: CertificateOrigins,
   ) {
     super();
   }
@@ -43,6 +47,9 @@ export class MtlsStrategy extends PassportStrategy(Strategy, 'mtls') {
     const code = ticket.clientId === null ? null : await this.methods.refusalAt(ticket.clientId, method.id);
     if (code !== null) return { ticket, refusal: { code, certificate: null } };
     try {
+      const own = this.origins.servedAt(method.id);
+      if (own !== null && !this.isAt(own, request)) return { ticket, elsewhere: method.id };
+      this.assertOwnOrigin(method, own, request);
       return { ticket, identifier: await this.identify(method, request) };
     } catch (error) {
       if (!(error instanceof CertificateError)) throw error;
@@ -50,6 +57,23 @@ export class MtlsStrategy extends PassportStrategy(Strategy, 'mtls') {
       if (!(error instanceof RefusedCertificateError)) return { ticket, refusal: { code, reason, certificate: null } };
       return { ticket, refusal: { code, reason, certificate: error.certificate, facts: error.facts } };
     }
+  }
+
+  /** Whether the Host header has the name of the origin, which the handshake may have been for or not. */
+  private isAt(name: string, request: FastifyRequest): boolean {
+    if (this.lookup.methodOf(request) !== null) return true;
+    return new RegExp(`^(?:[0-9a-f]{16}-)?${name}[.]`).test(request.headers.host ?? '');
+  }
+
+  /**
+   * A certificate that was shown at the origin of one method is good for this method alone: the browser asked under its name, and offered
+   * what its CAs issued. Nginx says whose origin the handshake was for.
+   */
+  private assertOwnOrigin({ id }: SignInMethod, own: string | null, request: FastifyRequest): void {
+    const shownAt = this.lookup.methodOf(request);
+    if (shownAt === id || (shownAt === null && own === null)) return;
+    const reason = shownAt === null ? 'not shown at the origin of the method' : 'shown at the origin of another method';
+    throw new RefusedCertificateError('certificate.header_mismatch', reason, null);
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { CertificateListenersConfig } from '@postern/certificate-kit';
 import { createPki as createAuthorities, listenersConfig, rawRequestWith } from '@postern/certificate-kit/testing';
 import type { Authority } from '@postern/dev-pki';
-import type { SignInMethod } from '@postern/provider-kit';
+import { CertificateOrigins, type SignInMethod } from '@postern/provider-kit';
 import type { FastifyRequest } from 'fastify';
 import { MtlsConfig } from '../src/mtls.config.js';
 import { MtlsParams } from '../src/params/mtls.params.js';
@@ -16,6 +16,28 @@ export const mtlsConfig = (
     MTLS_FRESH_ORIGIN: 'https://{attempt}.mtls.localhost:3443',
     ...values,
   });
+
+/** Origins that Nginx serves, by method. */
+export class Origins extends CertificateOrigins {
+  private listener = (): void => undefined;
+
+  constructor(private served: Readonly<Record<string, string>> = {}) {
+    super();
+  }
+
+  override servedAt(methodId: string): string | null {
+    return this.served[methodId] ?? null;
+  }
+
+  override onChange(listener: () => void): void {
+    this.listener = listener;
+  }
+
+  change(served: Readonly<Record<string, string>>): void {
+    this.served = served;
+    this.listener();
+  }
+}
 
 export const methodWith = (
   authorities: readonly Authority[],

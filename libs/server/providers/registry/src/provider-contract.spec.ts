@@ -173,7 +173,7 @@ describe.each(registeredProviders)('$provider.name keeps the contract:', ({ prov
     const ticket = 'a.ticket+with/odd=characters&more#';
 
     for (const fresh of [false, true]) {
-      const url = new URL(provider.startUrl(ticket, { fresh }));
+      const url = new URL(provider.startUrl(ticket, { methodId: 'a2f0c1de-0000-4000-8000-000000000001', fresh }));
       expect(url.protocol).toBe('https:');
       expect(url.searchParams.get('ticket')).toBe(ticket);
       expect(url.username + url.password + url.hash).toBe('');

@@ -1,7 +1,13 @@
 import { Global, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { HandoffError } from '@postern/errors';
-import { SignInCompletion, type SignInTicket, PasswordStore, SignInMethodDirectory } from '@postern/provider-kit';
+import {
+  CertificateOrigins,
+  SignInCompletion,
+  type SignInTicket,
+  PasswordStore,
+  SignInMethodDirectory,
+} from '@postern/provider-kit';
 import { SignInProvidersModule } from '../src/sign-in-providers.module.js';
 
 /** A server without accounts and without methods. */
@@ -19,6 +25,13 @@ class NoAccounts extends PasswordStore {
   async findByUsername(): Promise<undefined> {
     return undefined;
   }
+}
+
+class NoOrigins extends CertificateOrigins {
+  override servedAt(): null {
+    return null;
+  }
+  override onChange(): void {}
 }
 
 class NoMethods extends SignInMethodDirectory {
@@ -59,10 +72,11 @@ class NoSignIns extends SignInCompletion {
 @Module({
   providers: [
     { provide: PasswordStore, useClass: NoAccounts },
+    { provide: CertificateOrigins, useClass: NoOrigins },
     { provide: SignInMethodDirectory, useClass: NoMethods },
     { provide: SignInCompletion, useClass: NoSignIns },
   ],
-  exports: [PasswordStore, SignInMethodDirectory, SignInCompletion],
+  exports: [CertificateOrigins, PasswordStore, SignInMethodDirectory, SignInCompletion],
 })
 class PortsModule {}
 

@@ -124,6 +124,8 @@ export class SignInMethodsController {
     'sign_in_method.invalid_trust_anchor',
     'sign_in_method.no_trust_anchor',
     'sign_in_method.too_many_authorities',
+    'sign_in_method.host_name_taken',
+    'sign_in_method.no_host_names',
     'certificate.private_key_given',
   )
   async create(@Body() input: CreateSignInMethodDto, @CurrentActor() actor: Actor): Promise<SignInMethodRecord> {
@@ -140,6 +142,8 @@ export class SignInMethodsController {
     'sign_in_method.invalid_trust_anchor',
     'sign_in_method.no_trust_anchor',
     'sign_in_method.too_many_authorities',
+    'sign_in_method.host_name_taken',
+    'sign_in_method.no_host_names',
     'sign_in_method.public_authority',
     'certificate.private_key_given',
   )

@@ -82,6 +82,8 @@ export class ApplicationListsController {
     'sign_in_method.invalid_trust_anchor',
     'sign_in_method.no_trust_anchor',
     'sign_in_method.too_many_authorities',
+    'sign_in_method.host_name_taken',
+    'sign_in_method.no_host_names',
     'certificate.private_key_given',
   )
   async create(

@@ -16,6 +16,7 @@ export const mtlsLabelsDe: ProviderLabels = {
       hint: 'Zusätzlich zu Aussteller, Daten und Sperrung, die immer geprüft werden.',
     },
     levels: { label: 'Stufen', hint: 'Was eine Anmeldung mit Zertifikat den Anwendungen beweist.' },
+    origin: { label: 'Zertifikatsadresse', hint: 'Wo Browser dieser Methode Zertifikate vorlegen.' },
     accounts: newAccountLabelsDe.section,
   },
   fields: {
@@ -222,6 +223,17 @@ export const mtlsLabelsDe: ProviderLabels = {
           label: 'Gilt für',
           options: { any: { label: 'Alle Regeln' }, high: { label: 'Nur Regeln, die das Zertifikat erkennen' } },
         },
+      },
+    },
+    hostName: {
+      label: 'Eigener Hostname',
+      hint: 'Zum Beispiel acme. Browser bieten dann nur Zertifikate der CAs dieser Methode an. Ohne Angabe gilt die gemeinsame Adresse.',
+    },
+    caNames: {
+      label: 'CA-Namen',
+      options: {
+        sent: { label: 'Gesendet', hint: 'Browser bieten nur Zertifikate dieser CAs an.' },
+        none: { label: 'Nicht gesendet', hint: 'Browser bieten alle Zertifikate an. Für sehr viele CAs.' },
       },
     },
     ...newAccountLabelsDe.fields,

@@ -16,6 +16,7 @@ export const mtlsLabelsEn: ProviderLabels = {
       hint: 'In addition to issuer, dates and revocation, which are always checked.',
     },
     levels: { label: 'Levels', hint: 'What a sign-in with a certificate proves to applications.' },
+    origin: { label: 'Certificate origin', hint: 'Where browsers show certificates to this method.' },
     accounts: newAccountLabelsEn.section,
   },
   fields: {
@@ -216,6 +217,17 @@ export const mtlsLabelsEn: ProviderLabels = {
           label: 'Applies to',
           options: { any: { label: 'Every rule' }, high: { label: 'Only rules that identify the certificate' } },
         },
+      },
+    },
+    hostName: {
+      label: 'Own host name',
+      hint: 'For example acme. Browsers then offer only certificates of this method’s CAs. If empty, the shared address is used.',
+    },
+    caNames: {
+      label: 'CA names',
+      options: {
+        sent: { label: 'Sent', hint: 'Browsers offer only certificates of these CAs.' },
+        none: { label: 'Not sent', hint: 'Browsers offer every certificate. For very many CAs.' },
       },
     },
     ...newAccountLabelsEn.fields,

@@ -16,6 +16,10 @@ export const mtlsLabelsEs: ProviderLabels = {
       hint: 'Además del emisor, las fechas y la revocación, que siempre se comprueban.',
     },
     levels: { label: 'Niveles', hint: 'Lo que un inicio de sesión con certificado demuestra a las aplicaciones.' },
+    origin: {
+      label: 'Dirección de certificados',
+      hint: 'Dónde presentan los navegadores los certificados de este método.',
+    },
     accounts: newAccountLabelsEs.section,
   },
   fields: {
@@ -230,6 +234,20 @@ export const mtlsLabelsEs: ProviderLabels = {
             any: { label: 'Todas las reglas' },
             high: { label: 'Solo reglas que identifican el certificado' },
           },
+        },
+      },
+    },
+    hostName: {
+      label: 'Nombre de host propio',
+      hint: 'Por ejemplo, acme. Los navegadores ofrecen entonces solo certificados de las CA de este método. Si está vacío, se usa la dirección común.',
+    },
+    caNames: {
+      label: 'Nombres de las CA',
+      options: {
+        sent: { label: 'Se envían', hint: 'Los navegadores ofrecen solo certificados de estas CA.' },
+        none: {
+          label: 'No se envían',
+          hint: 'Los navegadores ofrecen todos los certificados. Para un número muy grande de CA.',
         },
       },
     },

@@ -16,6 +16,10 @@ export const mtlsLabelsFr: ProviderLabels = {
       hint: 'En plus de l’émetteur, des dates et de la révocation, toujours vérifiés.',
     },
     levels: { label: 'Niveaux', hint: 'Ce qu’une connexion par certificat prouve aux applications.' },
+    origin: {
+      label: 'Adresse des certificats',
+      hint: 'Où les navigateurs présentent les certificats de cette méthode.',
+    },
     accounts: newAccountLabelsFr.section,
   },
   fields: {
@@ -230,6 +234,20 @@ export const mtlsLabelsFr: ProviderLabels = {
             any: { label: 'Toutes les règles' },
             high: { label: 'Seulement les règles qui identifient le certificat' },
           },
+        },
+      },
+    },
+    hostName: {
+      label: 'Nom d’hôte propre',
+      hint: 'Par exemple acme. Les navigateurs ne proposent alors que les certificats des AC de cette méthode. Si ce champ est vide, l’adresse commune est utilisée.',
+    },
+    caNames: {
+      label: 'Noms des AC',
+      options: {
+        sent: { label: 'Envoyés', hint: 'Les navigateurs ne proposent que les certificats de ces AC.' },
+        none: {
+          label: 'Non envoyés',
+          hint: 'Les navigateurs proposent tous les certificats. Pour un très grand nombre d’AC.',
         },
       },
     },

@@ -13,6 +13,7 @@ export const mtlsLabelsIt: ProviderLabels = {
     mapping: { label: 'Trovare l’account', hint: 'Altre impostazioni delle regole qui sopra.' },
     policy: { label: 'Quali certificati si accettano', hint: 'Oltre a emittente, date e revoca, sempre verificati.' },
     levels: { label: 'Livelli', hint: 'Che cosa un accesso con certificato dimostra alle applicazioni.' },
+    origin: { label: 'Indirizzo dei certificati', hint: 'Dove i browser presentano i certificati per questo metodo.' },
     accounts: newAccountLabelsIt.section,
   },
   fields: {
@@ -224,6 +225,20 @@ export const mtlsLabelsIt: ProviderLabels = {
             any: { label: 'Tutte le regole' },
             high: { label: 'Solo regole che identificano il certificato' },
           },
+        },
+      },
+    },
+    hostName: {
+      label: 'Nome host proprio',
+      hint: 'Ad esempio acme. I browser propongono allora solo i certificati delle CA di questo metodo. Se il campo è vuoto, si usa l’indirizzo comune.',
+    },
+    caNames: {
+      label: 'Nomi delle CA',
+      options: {
+        sent: { label: 'Inviati', hint: 'I browser propongono solo i certificati di queste CA.' },
+        none: {
+          label: 'Non inviati',
+          hint: 'I browser propongono tutti i certificati. Per un numero molto grande di CA.',
         },
       },
     },

@@ -39,6 +39,8 @@ export const demandedKeyUsages: readonly KeyUsageName[] = keyUsages.filter(
   (name) => name !== 'keyCertSign' && name !== 'cRLSign',
 );
 
+export const nameUses = ['sent', 'none'] as const;
+
 const mostTexts = 20;
 
 /** Settings of one mTLS method. */
@@ -127,6 +129,21 @@ export class MtlsParams {
   @ValidateNested({ each: true })
   @Type(() => LevelRuleParams)
   levels: LevelRuleParams[] = [];
+
+  /**
+   * Name of the origin that the method has for itself: a label below the name of fresh hosts, and not one of theirs. Empty: the shared
+   * origin.
+   */
+  @IsString()
+  @Matches(/^(|(?!.*--)(?![0-9a-f]{16}(-|$))[a-z0-9][a-z0-9-]{0,38}[a-z0-9])$/, {
+    message:
+      'hostName must have 2 to 40 lower-case letters, digits and single hyphens, and not begin with 16 hexadecimal digits',
+  })
+  hostName = '';
+
+  /** Whether browsers are told the names of the CAs at that origin. */
+  @IsIn(nameUses)
+  caNames: (typeof nameUses)[number] = 'sent';
 
   /** Whether a certificate that belongs to nobody gets an account. */
   @IsIn(newAccountModes)
