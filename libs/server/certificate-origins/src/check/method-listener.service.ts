@@ -35,14 +35,13 @@ export class MethodListenerService {
       const { files } = numbered(renderOrigins([{ methodId, listener: { ...method.listener, own } }]), 1);
       return { ...nothing, state: 'unmanaged', files };
     }
-    const { refused, away, digest } = await this.statements.only<Pick<State, 'refused' | 'away' | 'digest'>>(
-      'certificate_origins.read',
-      'select refused, away, digest from certificate_origins',
-    );
+    const { refused, away, servedDigest } = await this.statements.only<
+      Pick<State, 'refused' | 'away' | 'servedDigest'>
+    >('certificate_origins.read', 'select refused, away, served_digest as "servedDigest" from certificate_origins');
     if (own === null && this.origins.servedAt(methodId) === null) return { ...nothing, state: 'shared' };
     if (away !== null) return { ...nothing, state: 'away', ...away };
     if (refused !== null) return { ...nothing, state: 'refused', since: refused.at, reason: refused.reason };
-    const isCurrent = renderOrigins(await this.listeners.own()).digest === digest;
+    const isCurrent = renderOrigins(await this.listeners.own()).digest === servedDigest;
     return { ...nothing, state: nothing.wanted === null && isCurrent ? 'served' : 'waiting' };
   }
 

@@ -19,6 +19,10 @@ export class CertificateOriginsStateEntity {
   @Column('jsonb', { default: {} })
   readonly served!: Readonly<Record<string, string>>;
 
+  /** Of the configuration that Nginx was seen to serve. */
+  @Column('text', { name: 'served_digest', default: '' })
+  readonly servedDigest!: string;
+
   /** The last configuration, if Nginx refused it: that of before is in use. */
   @Column('jsonb', { nullable: true })
   readonly refused!: { readonly at: string; readonly reason: string } | null;

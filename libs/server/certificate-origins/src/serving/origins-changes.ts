@@ -30,7 +30,7 @@ export class OriginsChanges {
       const statements = Statements.in(manager);
       const state = await statements.only<State>(
         'certificate_origins.take',
-        'select generation, digest, served, refused, away from certificate_origins for update',
+        'select generation, digest, served, served_digest as "servedDigest", refused, away from certificate_origins for update',
       );
       const isServed = rendering.digest === serving.digest && serving.generation === state.generation;
       if (isServed || (state.digest === '' && Object.keys(rendering.names).length === 0)) {
@@ -63,14 +63,14 @@ export class OriginsChanges {
     );
   }
 
-  private async activate(generation: number, { names }: OriginsRendering): Promise<void> {
+  private async activate(generation: number, { names, digest }: OriginsRendering): Promise<void> {
     const { generation: served } = await this.agent.activateOrigins(generation);
     if (served !== generation) throw new Error(`Nginx serves ${served ?? 'nothing'} and not ${generation}`);
     await this.transaction.run([originsTable], ({ manager }) =>
       Statements.in(manager).run(
         'certificate_origins.serve',
-        'update certificate_origins set served = $2 where generation = $1',
-        [generation, names],
+        'update certificate_origins set served = $2, served_digest = $3 where generation = $1',
+        [generation, names, digest],
       ),
     );
     this.logger.log(`Nginx serves ${Object.keys(names).length} certificate origins (generation ${generation})`);
@@ -82,22 +82,20 @@ export class OriginsChanges {
     this.logger.warn(`Nginx refuses the certificate origins: ${reason}`);
     await statements.run(
       'certificate_origins.refuse',
-      `update certificate_origins set refused = $1, away = null, served = case when $2 then '{}' else served end`,
+      `update certificate_origins set refused = $1, away = null, served = case when $2 then '{}' else served end,
+        served_digest = case when $2 then '' else served_digest end`,
       [{ at: new Date().toISOString(), reason }, isOut],
     );
   }
 }
 
 /** Everything is as it should be: what was noted of trouble before is over. */
-const settle = async (statements: Statements, state: State, { names }: OriginsRendering): Promise<void> => {
-  const isNoted = state.refused === null && state.away === null && sameNames(state.served, names);
+const settle = async (statements: Statements, state: State, { names, digest }: OriginsRendering): Promise<void> => {
+  const isNoted = state.refused === null && state.away === null && state.servedDigest === digest;
   if (isNoted) return;
   await statements.run(
     'certificate_origins.settle',
-    'update certificate_origins set served = $1, refused = null, away = null',
-    [names],
+    'update certificate_origins set served = $1, served_digest = $2, refused = null, away = null',
+    [names, digest],
   );
 };
-
-const sameNames = (one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean =>
-  JSON.stringify(Object.entries(one).toSorted()) === JSON.stringify(Object.entries(other).toSorted());

@@ -11,6 +11,7 @@ export class CertificateOrigins20261201033000 implements MigrationInterface {
         generation integer not null default 0,
         digest text not null default '',
         served jsonb not null default '{}',
+        served_digest text not null default '',
         refused jsonb,
         away jsonb,
         constraint certificate_origins_pk primary key (id),
