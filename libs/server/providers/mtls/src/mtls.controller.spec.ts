@@ -1,159 +1,16 @@
-import { createServer, request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type ArgumentsHost, Catch, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { ErrorCode } from '@postern/contracts';
 import type { Issued } from '@postern/dev-pki';
-import { DomainError, HandoffError } from '@postern/errors';
-import {
-  CertificateOrigins,
-  SignInCompletion,
-  type SignInRefusal,
-  type SignInTicket,
-  type SignInMethod,
-  type PresentedIdentifier,
-  SignInMethodDirectory,
-} from '@postern/provider-kit';
-import { markAsCertificateSocket, type RequestOrigin } from '@postern/requests';
-import type { FastifyReply } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createPki, listenersConfig, mtlsConfig, nginxHeaders, Origins, proxySecret } from '../testing/index.js';
-import { CertificateIdentification } from './certificate-identification.js';
-import { CertificatePolicy } from './certificate.policy.js';
-import { ClientCertificateLookup } from './client-certificate.lookup.js';
-import { MtlsConfig } from './mtls.config.js';
-import { MtlsController } from './mtls.controller.js';
-import { MtlsProvider } from './mtls.provider.js';
-import { MtlsStrategy } from './mtls.strategy.js';
-import { CertificateListenersConfig, RevocationLists } from '@postern/certificate-kit';
+import { completion, forgetOutcomes, startEndpoint, stopEndpoint, visit } from '../testing/certificate-endpoint.js';
+import { type createPki, nginxHeaders, proxySecret } from '../testing/index.js';
 
-/** Stands for the feature that asked: tickets are their own text, each good for one outcome. */
-class RecordedCompletion extends SignInCompletion {
-  readonly outcomes: ({ readonly ticket: SignInTicket } & (
-    { readonly identifier: PresentedIdentifier } | { readonly refusal: SignInRefusal }
-  ))[] = [];
-
-  open(ticket: string): SignInTicket {
-    if (ticket === '' || ticket === 'expired')
-      throw new HandoffError(ticket === '' ? 'ticket.invalid' : 'ticket.expired');
-    const [purpose, methodId = ''] = ticket.split('~');
-    return {
-      id: ticket,
-      purpose: purpose === 'link' ? 'link' : 'sign_in',
-      methodId,
-      interactionUid: 'uid',
-      clientId: purpose === 'link' ? null : 'shop',
-      accountId: null,
-    };
-  }
-
-  async present(
-    ticket: SignInTicket,
-    identifier: PresentedIdentifier,
-    _origin: RequestOrigin,
-    place: string | null,
-  ): Promise<string> {
-    if (this.outcomes.some((other) => other.ticket.id === ticket.id)) throw new HandoffError('ticket.used');
-    this.outcomes.push({ ticket, identifier });
-    return `https://localhost:8443/good?code=1${place === null ? '' : `&place=${place}`}`;
-  }
-
-  async refuse(ticket: SignInTicket, refusal: SignInRefusal): Promise<string> {
-    this.outcomes.push({ ticket, refusal });
-    return `https://localhost:8443/refused?code=${refusal.code}`;
-  }
-
-  returnUrlWithoutHandoff(_ticket: string, code: ErrorCode): string {
-    return `https://localhost:8443/back#${code}`;
-  }
-}
-
-const methods = new Map<string, SignInMethod>();
-const completion = new RecordedCompletion();
-const origins = new Origins();
-
-const refusalAt = async (clientId: string, id: string): Promise<ErrorCode | null> => {
-  if (id === 'elsewhere' && clientId === 'shop') return 'sign_in_method.not_offered_here';
-  return methods.get(id)?.enabled === false ? 'sign_in_method.disabled' : null;
-};
-
-@Module({
-  controllers: [MtlsController],
-  providers: [
-    { provide: CertificateListenersConfig, useValue: listenersConfig() },
-    { provide: SignInCompletion, useValue: completion },
-    { provide: SignInMethodDirectory, useValue: { find: async (id: string) => methods.get(id), refusalAt } },
-    { provide: CertificateOrigins, useValue: origins },
-    { provide: MtlsConfig, useValue: mtlsConfig() },
-    ClientCertificateLookup,
-    RevocationLists,
-    CertificatePolicy,
-    CertificateIdentification,
-    MtlsProvider,
-    MtlsStrategy,
-  ],
-})
-class TestModule {}
-
-@Catch(DomainError)
-class StatusFilter {
-  catch({ code, status }: DomainError, host: ArgumentsHost): void {
-    void host.switchToHttp().getResponse<FastifyReply>().status(status).send({ code });
-  }
-}
-
-let app: NestFastifyApplication;
-let certificateListener: Server;
-let publicPort: number;
-let certificatePort: number;
 let ada: Issued;
 let issue: Awaited<ReturnType<typeof createPki>>['issue'];
 
 beforeAll(async () => {
-  const pki = await createPki();
-  ({ ada, issue } = pki);
-  methods.set('on', { ...pki.method, id: 'on' });
-  methods.set('other', { ...pki.method, id: 'other' });
-  methods.set('off', { ...pki.method, id: 'off', enabled: false });
-  methods.set('elsewhere', { ...pki.method, id: 'elsewhere' });
-  methods.set('password', { ...pki.method, id: 'password', type: 'password' });
-  app = await NestFactory.create<NestFastifyApplication>(TestModule, new FastifyAdapter(), { logger: false });
-  app.useGlobalFilters(new StatusFilter());
-  await app.listen(0, '127.0.0.1');
-  publicPort = (app.getHttpServer().address() as AddressInfo).port;
-  certificateListener = createServer({ maxHeaderSize: 65_536 }, (request, response) => {
-    markAsCertificateSocket(request);
-    app.getHttpAdapter().getInstance().routing(request, response);
-  });
-  await new Promise<void>((resolve) => certificateListener.listen(0, '127.0.0.1', resolve));
-  certificatePort = (certificateListener.address() as AddressInfo).port;
+  ({ ada, issue } = await startEndpoint());
 });
-afterAll(async () => {
-  certificateListener.close();
-  await app.close();
-});
-beforeEach(() => {
-  completion.outcomes.splice(0);
-  origins.change({});
-});
-
-interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-}
-const visit = (
-  ticket: string | undefined,
-  headers: Record<string, string | string[]>,
-  { port = certificatePort, method = 'GET' } = {},
-) =>
-  new Promise<Answer>((resolve, reject) => {
-    const path = `/api/mtls/sign-in${ticket === undefined ? '' : `?ticket=${ticket}`}`;
-    const sent = httpRequest({ host: '127.0.0.1', port, path, method, headers, agent: false }, (response) => {
-      response.resume().on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers }));
-    });
-    sent.on('error', reject).end();
-  });
+afterAll(stopEndpoint);
+beforeEach(forgetOutcomes);
 
 describe('the certificate endpoint', () => {
   it('hands an accepted certificate to its sign-in, and redirects the browser back', async () => {
@@ -226,7 +83,7 @@ describe('the certificate endpoint', () => {
   });
 
   it('does not exist on the public socket, with whatever headers', async () => {
-    expect((await visit('sign_in~on~1', nginxHeaders(ada), { port: publicPort })).status).toBe(404);
+    expect((await visit('sign_in~on~1', nginxHeaders(ada), { publicSocket: true })).status).toBe(404);
     expect(completion.outcomes).toHaveLength(0);
   });
 
@@ -290,82 +147,5 @@ describe('the certificate endpoint', () => {
     expect(new Map(labels as [string, string][])).toEqual(
       new Map(people.map((_, index) => [`sign_in~on~${index}`, `Person ${index}`])),
     );
-  });
-});
-
-describe('a method with an origin of its own', () => {
-  const shownAt = (methodId: string, listener: string | undefined, host: string) =>
-    visit(`sign_in~${methodId}~1`, {
-      ...nginxHeaders(ada),
-      ...(listener !== undefined && { 'X-Postern-Certificate-Method': listener }),
-      host,
-    });
-  const mismatch = (reason: string) => [
-    { refusal: { code: 'certificate.header_mismatch', reason, certificate: null } },
-  ];
-
-  beforeEach(() => origins.change({ on: 'acme', other: 'beta' }));
-
-  it.each(['acme.mtls.localhost:3443', 'a1b2c3d4e5f60718-acme.mtls.localhost:3443'])(
-    'accepts a certificate that was shown at %s',
-    async (host) => {
-      await shownAt('on', 'on', host);
-
-      expect(completion.outcomes).toMatchObject([{ identifier: { label: 'Ada' } }]);
-    },
-  );
-
-  it.each(['acme.mtls.localhost', 'beta.mtls.localhost', 'localhost'])(
-    'takes none that was shown at the origin of another method, though it trusts the same CAs; Host says %s',
-    async (host) => {
-      await shownAt('on', 'other', host);
-
-      expect(completion.outcomes).toMatchObject(mismatch('shown at the origin of another method'));
-    },
-  );
-
-  it('is the only one: a method without one takes none that was shown there', async () => {
-    origins.change({ on: 'acme' });
-    await shownAt('other', 'on', 'acme.mtls.localhost');
-
-    expect(completion.outcomes).toMatchObject(mismatch('shown at the origin of another method'));
-  });
-
-  it('takes none where the shared listener answers at its name', async () => {
-    await shownAt('on', undefined, 'acme.mtls.localhost:3443');
-
-    expect(completion.outcomes).toMatchObject(mismatch('not shown at the origin of the method'));
-  });
-
-  it('leads there from the shared origin, with the ticket unused', async () => {
-    const { status, headers } = await shownAt('on', undefined, 'localhost:3443');
-    const fresh = await shownAt('on', undefined, 'a1b2c3d4e5f60718.mtls.localhost:3443');
-
-    expect([status, headers.location]).toEqual([
-      303,
-      'https://acme.mtls.localhost:3443/api/mtls/sign-in?ticket=sign_in%7Eon%7E1',
-    ]);
-    expect(fresh.headers.location).toContain('https://a1b2c3d4e5f60718-acme.mtls.localhost:3443/');
-    expect(completion.outcomes).toEqual([]);
-  });
-
-  it('takes the word of Nginx alone for whose origin it was', async () => {
-    const forged = { 'X-Postern-Certificate-Method': 'on', 'X-Postern-Proxy-Secret': 'guessed' };
-    await visit('sign_in~on~1', { ...nginxHeaders(ada), ...forged });
-    await visit('sign_in~on~2', { ...nginxHeaders(ada), 'X-Postern-Certificate-Method': ['on', 'on'] });
-    await visit('sign_in~on~3', { ...nginxHeaders(ada), X_Postern_Certificate_Method: 'on' });
-
-    expect(completion.outcomes.map((outcome) => 'refusal' in outcome && outcome.refusal.code)).toEqual([
-      'certificate.header_mismatch',
-      'certificate.header_mismatch',
-      'certificate.header_mismatch',
-    ]);
-  });
-
-  it('has the shared origin again when Nginx serves its own no longer', async () => {
-    origins.change({});
-    await shownAt('on', undefined, 'localhost:3443');
-
-    expect(completion.outcomes).toMatchObject([{ identifier: { label: 'Ada' } }]);
   });
 });
