@@ -93,8 +93,8 @@ const placeOf = async (origin: string, signal: AbortSignal): Promise<ProbedPlace
   return { address, port: Number(port || 443), host: hostname, signal };
 };
 
-const certificateCheck = ({ distrust, expires }: Conversation): Check => {
-  if (distrust === 'ERR_TLS_CERT_ALTNAME_INVALID') return check('certificate', 'failed', 'it is for other names');
+const certificateCheck = ({ distrust, isForHost, expires }: Conversation): Check => {
+  if (!isForHost) return check('certificate', 'failed', 'it is for other names');
   if (distrust !== null) return check('certificate', 'warning', distrust);
   const isLate = expires !== null && new Date(expires).getTime() < Date.now() + soon;
   return check('certificate', isLate ? 'warning' : 'ok', isLate ? `it expires on ${expires}` : null);

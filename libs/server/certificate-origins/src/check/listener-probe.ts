@@ -1,5 +1,5 @@
 import { connect as connectTcp } from 'node:net';
-import { connect, type SecureVersion } from 'node:tls';
+import { checkServerIdentity, connect, type SecureVersion } from 'node:tls';
 import { clientHello, tls12 } from './client-hello.js';
 import { type Alert, HandshakeReader, type ServerFlight } from './handshake-reader.js';
 
@@ -43,6 +43,8 @@ export interface Conversation {
   readonly protocol: string | null;
   /** Why Node does not trust the server's certificate; null: it does. */
   readonly distrust: string | null;
+  /** Whether the server's certificate is for this host. */
+  readonly isForHost: boolean;
   readonly expires: string | null;
   /** Protocol chosen of HTTP/2 and HTTP/1.1 (ALPN, RFC 7301); false: none. */
   readonly application: string | false | null;
@@ -69,6 +71,7 @@ export const converse = (place: ProbedPlace, version: SecureVersion, session?: B
       seen = {
         protocol: socket.getProtocol(),
         distrust: socket.authorized ? null : String(socket.authorizationError),
+        isForHost: checkServerIdentity(host, socket.getPeerCertificate()) === undefined,
         expires: expiryOf(socket.getPeerCertificate().valid_to),
         application: socket.alpnProtocol,
         reused: socket.isSessionReused(),
