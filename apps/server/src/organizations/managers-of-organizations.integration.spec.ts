@@ -100,6 +100,7 @@ describe('people who manage an organization', () => {
       { rules: [{ source: 'subject:CN', field: 'username' }] },
       'token.insufficient_role',
     ],
+    ['origin of their own', { hostName: 'login' }, 'token.insufficient_role'],
     ['new accounts', { newAccounts: 'at_once', newUsername: 'email', newName: 'cn' }, 'token.exceeds_own_rights'],
   ] as const)('give them no %s', async (_, params, code) => {
     const as = await managerOf(north);

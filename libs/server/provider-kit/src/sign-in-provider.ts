@@ -193,6 +193,8 @@ export interface SignInProvider<P extends object = object> {
   ownFieldsOf?(params: P): readonly string[];
   /** Settings whose values the event log stores, before and after a change; of all others it stores that they changed. */
   readonly toldSettings?: readonly string[];
+  /** Settings that concern the whole installation: only who administers the system may change them. */
+  readonly systemSettings?: readonly string[];
   /** What accounts a method with these params creates; null: none. Whoever changes its params must be allowed to create them by hand. */
   createsAccounts?(params: P): Pick<NewAccount, 'groups' | 'organization'> | null;
   /** Why a method with these params cannot work now, or another problem of it; null if there is none. */

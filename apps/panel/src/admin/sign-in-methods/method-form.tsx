@@ -13,6 +13,7 @@ import { toast } from '../../components/toast';
 import { useDrawerForm } from '../../components/use-drawer-form';
 import { MethodRevocation } from '../revocation/method-revocation';
 import { DraftTrial } from './draft-trial';
+import { MethodListener } from './listener/method-listener';
 import { LosingApplications } from './losing-applications';
 import { LogoInput } from './logo-input';
 import { initialValues, longestDescription, longestName, nameProblem, toInput } from './method-values';
@@ -79,6 +80,8 @@ export const MethodForm = ({ descriptor: full, method, start, notice, owner, onC
       'sign_in_method.no_trust_anchor': 'params.trustAnchors',
       'sign_in_method.invalid_trust_anchor': 'params.trustAnchors',
       'sign_in_method.too_many_authorities': 'params.trustAnchors',
+      'sign_in_method.host_name_taken': 'params.hostName',
+      'sign_in_method.no_host_names': 'params.hostName',
       'certificate.private_key_given': 'params.trustAnchors',
       'sign_in_method.public_authority': 'params.publicAuthorities',
     },
@@ -130,6 +133,7 @@ export const MethodForm = ({ descriptor: full, method, start, notice, owner, onC
         rowNote={(setting, row) => (setting === rulesSetting ? example(row) : null)}
       />
       {method && hasRules && <DraftTrial method={method} params={params} />}
+      {method && hasRules && <MethodListener methodId={method.id} />}
       {method && <MethodRevocation methodId={method.id} />}
       {descriptor.linkable && (
         <>

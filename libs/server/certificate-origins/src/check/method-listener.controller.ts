@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ListenerReport, MethodListenerStatus } from '@postern/contracts';
-import { Problems, RequireScope, uuidOr } from '@postern/management';
+import { Problems, RequireScope, uuidOr, WithinOrganization } from '@postern/management';
 import { ListenerReportResponse, MethodListenerResponse } from './method-listener.responses.js';
 import { MethodListenerService } from './method-listener.service.js';
 
@@ -13,6 +13,7 @@ export class MethodListenerController {
   constructor(private readonly listeners: MethodListenerService) {}
 
   @Get()
+  @WithinOrganization('id', { kind: 'sign_in_method' })
   @RequireScope('read:sign_in_methods')
   @ApiOperation({ summary: 'Where a method asks for certificates, and whether Nginx serves that as it should.' })
   @ApiOkResponse({ type: MethodListenerResponse })
@@ -23,6 +24,7 @@ export class MethodListenerController {
 
   @Post('check')
   @HttpCode(200)
+  @WithinOrganization('id', { kind: 'sign_in_method' })
   @RequireScope('read:sign_in_methods')
   @ApiOperation({
     summary:

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ListenerReport, MethodListenerStatus } from '@postern/contracts';
+import type { ListenerCheckName, ListenerReport, MethodListenerStatus } from '@postern/contracts';
 import { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
 import { NginxAgentClient } from '@postern/gateway';
@@ -47,12 +47,32 @@ export class MethodListenerService {
 
   /** @throws NotFoundError for a method that asks for no certificate */
   async check(methodId: string): Promise<ListenerReport> {
-    const expected = await this.expected(await this.get(methodId));
+    const method = await this.get(methodId);
+    const expected = await this.expected(method);
     const started = this.running.get(expected.origin);
     if (started !== undefined) return started;
-    const report = checkListener(expected).finally(() => this.running.delete(expected.origin));
+    const report = checkListener(expected)
+      .then(async (found) => {
+        if (!this.agent.exists) await this.note(method, found);
+        return found;
+      })
+      .finally(() => this.running.delete(expected.origin));
     this.running.set(expected.origin, report);
     return report;
+  }
+
+  /** Where no agent says what Nginx serves, a check does: people are led to an origin that it found good, and to no other. */
+  private async note({ methodId, listener: { own } }: ListenedMethod, { checks }: ListenerReport): Promise<void> {
+    const isGood = (name: ListenerCheckName): boolean =>
+      checks.some((each) => each.name === name && each.outcome === 'ok');
+    const served = own !== null && isGood('asks') && isGood('names') ? own.name : null;
+    if (served === this.origins.servedAt(methodId)) return;
+    await this.statements.run(
+      'certificate_origins.note',
+      `update certificate_origins set served = case when $2::text is null then served - $1::text
+        else served || jsonb_build_object($1::text, $2::text) end`,
+      [methodId, served],
+    );
   }
 
   private async get(methodId: string): Promise<ListenedMethod> {

@@ -34,7 +34,7 @@ import { MtlsConfig } from './mtls.config.js';
 import { mtlsLabels } from './mtls.labels.js';
 import { mtlsLogo } from './mtls.logo.js';
 import { MtlsParams } from './params/mtls.params.js';
-import { mtlsSettings, newAccountSettings } from './mtls.settings.js';
+import { mtlsSettings, newAccountSettings, originSettings } from './mtls.settings.js';
 import { assertRuleIssuersTrusted, checkedPurposes } from './rules/checked-demands.js';
 import { assertPatternReadable, holderDetails, proposedAccount } from './new-accounts/proposed-account.js';
 import { awaitedBy } from './rules/awaited-names.js';
@@ -62,7 +62,8 @@ export class MtlsProvider implements NavigatingProvider<MtlsParams>, Certificate
     linkable: true,
   };
   readonly paramsClass = MtlsParams;
-  readonly toldSettings = newAccountSettings;
+  readonly toldSettings = [...newAccountSettings, ...originSettings];
+  readonly systemSettings = originSettings;
   readonly acr = 'urn:postern:acr:certificate';
   /** Proof of possession of a key (RFC 8176 §2). */
   readonly amr = ['pop'] as const;

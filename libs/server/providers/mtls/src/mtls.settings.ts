@@ -84,6 +84,11 @@ export const mtlsSettings: readonly FieldDescriptor[] = [
   choice('refresh', refreshes, 'off', 'accounts'),
 ];
 
+/** Where the method asks for certificates: names of hosts, and what Nginx does there. */
+export const originSettings: readonly string[] = mtlsSettings
+  .filter(({ section }) => section === 'origin')
+  .map(({ name }) => name);
+
 /** Which accounts are created of what; not by whom people are recognised. */
 export const newAccountSettings: readonly string[] = mtlsSettings
   .filter(({ section }) => section === 'accounts')

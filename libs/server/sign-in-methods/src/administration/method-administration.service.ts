@@ -12,8 +12,9 @@ import { takeFromLists } from '../placing/own-lists.js';
 import { placedEvent, settle } from '../placing/placed-events.js';
 import { SignInMethodEntity } from '../sign-in-method.entity.js';
 import { type Logo, readLogo } from './method-logo.js';
-import { assertFieldsAreKeys, assertTogether, checkedParams, createdAccounts, findsAnybody } from './method-params.js';
-import { assertMayChangeProofs, assertMayCreateAccounts, assertOwnersCanSignIn } from './lock-out.js';
+import { assertMayConfigure } from './may-configure.js';
+import { assertFieldsAreKeys, assertTogether, checkedParams, findsAnybody } from './method-params.js';
+import { assertMayChangeProofs, assertOwnersCanSignIn } from './lock-out.js';
 import { type MethodChange, MethodStore } from './method-store.js';
 import { refusedOwners } from './owners-certificates.js';
 import { type Owners, OwnersAccess } from './owners-access.service.js';
@@ -59,7 +60,7 @@ export class MethodAdministration {
     const provider = this.providers.ofType(type);
     if (!provider.descriptor.creatable) throw new ConflictError('sign_in_method.built_in');
     const checked = await checkedParams(provider, params);
-    assertMayCreateAccounts(createdAccounts(provider, checked), actor);
+    assertMayConfigure(provider, checked, undefined, actor);
     const logo = await logoIn(settings);
     return this.store.change(actor, async (change) => {
       if (owner.clientId === null) assertWithin(actor, owner.organizationId);
@@ -103,7 +104,7 @@ export class MethodAdministration {
         if (!isDeepStrictEqual(asStored(columns.params), method.params)) {
           const anybody = [method.params, columns.params].some((each) => findsAnybody(provider, each));
           await assertMayChangeProofs(change.manager, { id, anybody }, actor);
-          assertMayCreateAccounts(createdAccounts(provider, columns.params), actor);
+          assertMayConfigure(provider, columns.params, method.params, actor);
           await assertFieldsAreKeys(change.manager, provider, columns.params);
         }
       }
