@@ -168,6 +168,13 @@ describe('appearance of the sign-in page', () => {
       inherited: { corner: 2 },
       sources: { title: 'organization', corner: 'organization', helpContact: 'system' },
     });
+    await server.manage('PATCH', `organizations/${id}`, { contact: 'help@works.example' });
+    expect(await own.page()).toMatchObject({ helpContact: 'mailto:help@works.example' });
+    expect((await own.record()).sources).toMatchObject({ helpContact: 'organization' });
+    await ofOrganization({ helpContact: 'https://help.works.example/' });
+    expect(await own.page()).toMatchObject({ helpContact: 'https://help.works.example/' });
+    await own.application({ helpContact: 'mailto:lathe@works.example' });
+    expect(await own.page()).toMatchObject({ helpContact: 'mailto:lathe@works.example' });
     expect((await app.page()).title).toBe('Payroll');
     expect((await lastEvent()).details).toMatchObject({ owner: 'application' });
     expect((await server.manage('GET', `organizations/${id}/appearance`)).body).toMatchObject({

@@ -73,10 +73,16 @@ export class AppearanceAdministration {
 
   /** From the system down to what the owner itself registered. */
   private async above(owner: NonNullable<AppearanceOwner>, rows: AppearanceRows): Promise<readonly Level[]> {
-    const { organizationId, registered } = await rows.facts(owner);
+    const { organizationId, helpContact, registered } = await rows.facts(owner);
     const levels: Level[] = [{ source: 'system', settings: await rows.settings(null) }];
+    if ('organizationId' in owner)
+      return [...levels, { source: 'organization', settings: { ...nothingSet, helpContact } }];
     if (organizationId !== null) {
-      levels.push({ source: 'organization', settings: await rows.settings({ organizationId }) });
+      const settings = await rows.settings({ organizationId });
+      levels.push({
+        source: 'organization',
+        settings: { ...settings, helpContact: settings.helpContact ?? helpContact },
+      });
     }
     return [...levels, { source: 'application', settings: { ...nothingSet, ...registered } }];
   }

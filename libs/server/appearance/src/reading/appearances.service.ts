@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AppearanceSettings, PageAppearance } from '@postern/contracts';
 import { ChangeFeed, KeptReading, Statements } from '@postern/database';
 import { ownerKey } from '../store/owner.js';
+import { helpContactOf } from '../store/registered.js';
 import { nothingSet, settingsColumns, settingsOf, type SettingsRow } from '../store/settings-row.js';
 import { combine } from './inherited.js';
 import { type PreparedAppearance, prepared, titled } from './page-appearance.js';
@@ -17,6 +18,7 @@ export interface ShownApplication {
 interface NamedOrganization {
   readonly id: string;
   readonly name: string;
+  readonly contact: string | null;
 }
 
 interface Reading {
@@ -60,7 +62,7 @@ export class Appearances {
       ),
       this.statements.run<NamedOrganization & { readonly clientId: string }>(
         'appearance.organizations',
-        `select c.client_id as "clientId", o.id, o.name from client c join organization o on o.id = c.organization_id`,
+        `select c.client_id as "clientId", o.id, o.name, o.contact from client c join organization o on o.id = c.organization_id`,
       ),
     ]);
     return {
@@ -80,10 +82,11 @@ const combined = (
   }: Omit<ShownApplication, 'name'> & { readonly organization: NamedOrganization | undefined },
 ): PreparedAppearance => {
   const own = settings.get(ownerKey({ clientId })) ?? nothingSet;
-  const ofOrganization = organization && settings.get(ownerKey({ organizationId: organization.id }));
+  const set = (organization && settings.get(ownerKey({ organizationId: organization.id }))) ?? nothingSet;
+  const helpContact = set.helpContact ?? helpContactOf(organization?.contact ?? null);
   const { inherited } = combine([
     { source: 'system', settings: settings.get(ownerKey(null)) ?? nothingSet },
-    { source: 'organization', settings: ofOrganization ?? nothingSet },
+    { source: 'organization', settings: { ...set, helpContact } },
     {
       source: 'application',
       settings: { ...own, logo: own.logo ?? registered.logo, accent: own.accent ?? registered.accent },

@@ -3,7 +3,7 @@ import type { AppearanceSettings } from '@postern/contracts';
 import type { Statements } from '@postern/database';
 import { NotFoundError } from '@postern/errors';
 import { type AppearanceOwner, ownerKey } from './owner.js';
-import { registeredSettings } from './registered.js';
+import { helpContactOf, registeredSettings } from './registered.js';
 import type { NewPicture } from './settings-pictures.js';
 import { nothingSet, rowOf, settingsColumns, settingsOf, type SettingsRow } from './settings-row.js';
 
@@ -12,6 +12,8 @@ export interface OwnerFacts {
   readonly name: string;
   /** Of an application: the organization that it belongs to. */
   readonly organizationId: string | null;
+  /** The contact of the organization, as a help contact. */
+  readonly helpContact: AppearanceSettings['helpContact'];
   /** Of an application: what its registration says. */
   readonly registered: Pick<AppearanceSettings, 'accent' | 'logo'>;
 }
@@ -89,29 +91,38 @@ export class AppearanceRows {
 
   private async client(clientId: string): Promise<OwnerFacts> {
     interface ClientRow extends Pick<OwnerFacts, 'name' | 'organizationId'> {
+      readonly contact: string | null;
       readonly logoUri: string | null;
       readonly accentColor: string | null;
     }
     const row = await this.statements.one<ClientRow>(
       'appearance.client',
-      `select name, organization_id as "organizationId", metadata ->> 'logo_uri' as "logoUri",
-         metadata ->> 'accent_color' as "accentColor"
-       from client where client_id = $1`,
+      `select c.name, c.organization_id as "organizationId", o.contact, c.metadata ->> 'logo_uri' as "logoUri",
+         c.metadata ->> 'accent_color' as "accentColor"
+       from client c left join organization o on o.id = c.organization_id where c.client_id = $1`,
       [clientId],
     );
     if (row === undefined) throw new NotFoundError('client.not_found');
-    const { name, organizationId, ...looks } = row;
-    return { name, organizationId, registered: registeredSettings(looks, this.publicOrigin) };
+    const { name, organizationId, contact, ...looks } = row;
+    return {
+      name,
+      organizationId,
+      helpContact: helpContactOf(contact),
+      registered: registeredSettings(looks, this.publicOrigin),
+    };
   }
 
   private async organization(id: string): Promise<OwnerFacts> {
-    const row = await this.statements.one<Pick<OwnerFacts, 'name'>>(
+    const row = await this.statements.one<{ readonly name: string; readonly contact: string | null }>(
       'appearance.organization',
-      'select name from organization where id = $1',
+      'select name, contact from organization where id = $1',
       [id],
     );
     if (row === undefined) throw new NotFoundError('organization.not_found');
-    return { name: row.name, organizationId: null, registered: { accent: null, logo: null } };
+    return {
+      ...{ name: row.name, organizationId: null, helpContact: helpContactOf(row.contact) },
+      registered: { accent: null, logo: null },
+    };
   }
 }
 

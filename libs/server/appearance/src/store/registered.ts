@@ -22,3 +22,12 @@ export const registeredSettings = (
     accent: accentColor === null ? null : { color: accentColor, text: null },
   };
 };
+
+const isEmail = /^[^\s@:/?#]+@[^\s@:/?#]+\.[^\s@:/?#]+$/;
+
+/** The contact of an organization as a help contact: an e-mail address or a URL; null for a mere name. */
+export const helpContactOf = (contact: string | null): AppearanceSettings['helpContact'] => {
+  if (contact === null) return null;
+  if (isEmail.test(contact)) return `mailto:${contact}`;
+  return contact.startsWith('https://') && URL.canParse(contact) ? contact : null;
+};
