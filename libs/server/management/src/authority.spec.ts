@@ -1,6 +1,13 @@
 import { type ManagementScope, managementScopes, panelClientId, type Role } from '@postern/contracts';
 import { describe, expect, it } from 'vitest';
-import { assertMayAct, assertMayGive, assertRoleWithin, type Authority, roleThrough } from './authority.js';
+import {
+  assertMayAct,
+  assertMayGive,
+  assertRoleWithin,
+  type Authority,
+  roleThrough,
+  rolesWithin,
+} from './authority.js';
 
 const program = (...scopes: ManagementScope[]): Authority => ({
   accountId: null,
@@ -63,6 +70,12 @@ describe('whose accounts an actor may change', () => {
     });
 
     expect(refusals(authority)).toEqual(expected);
+  });
+
+  it('are those of members for people who administer an organization', () => {
+    const within = { id: 'north', role: 'owner' } as const;
+    for (const role of ['member', 'administrator'] as const)
+      expect(rolesWithin({ ...person(role), within })).toEqual(['member']);
   });
 
   it('are those of an administrator for an owner who comes through another application', () => {

@@ -1,17 +1,19 @@
 import type { ClientGrant } from '@postern/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../../api/api-context';
+import { useMay } from '../../../api/may';
 import { everyItem } from '../../../api/lists';
 
 const path = '/client-grants';
 const grantsKey = ['grants'] as const;
 
-/** What an application may do at which APIs. */
+/** What an application may do at which APIs; nothing for people who may not read it. */
 export const useGrants = (clientId: string) => {
   const api = useApi();
+  const may = useMay()('read:client_grants');
   return useQuery({
-    queryKey: [...grantsKey, clientId],
-    queryFn: ({ signal }) => everyItem<ClientGrant>(api, path, signal, { client_id: clientId }),
+    queryKey: [...grantsKey, clientId, may],
+    queryFn: ({ signal }) => (may ? everyItem<ClientGrant>(api, path, signal, { client_id: clientId }) : []),
   });
 };
 

@@ -6,6 +6,7 @@ import { useTranslation } from '@postern/i18n';
 import { Alert } from '@postern/ui';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { IfMay } from '../../../api/may';
 import { CodeBlock } from '../../../components/code-block';
 import { Section } from '../../../layout/page';
 import { useGrants } from '../grants/grants.api';
@@ -39,7 +40,9 @@ export const ExamplesSection = ({ client, credentials }: ExamplesSectionProps) =
         {actsForItself && example.audience === null && (
           <Alert tone="info" title={t('examples.no_api')}>
             {t('examples.no_api_text')}{' '}
-            <Link to={`/admin/applications/${encodeURIComponent(client.client_id)}/apis`}>{t('grants.add')}</Link>
+            <IfMay scope="read:client_grants">
+              <Link to={`/admin/applications/${encodeURIComponent(client.client_id)}/apis`}>{t('grants.add')}</Link>
+            </IfMay>
           </Alert>
         )}
         <SegmentedControl
