@@ -54,6 +54,7 @@ export const auditEventTypes = [
   'sign_in_method.updated',
   'sign_in_method.deleted',
   'sign_in_method.placed',
+  'sign_in_method.requirement_skipped',
   'client.created',
   'client.updated',
   'client.deleted',

@@ -77,6 +77,7 @@ export const generalErrorCodes = [
 export const administrationErrorCodes = [
   'token.missing',
   'identifier.not_found',
+  'identifier.required',
   'session.too_old',
   'account.last_owner',
   'account.import_not_found',

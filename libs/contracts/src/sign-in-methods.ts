@@ -1,3 +1,4 @@
+import type { IdentifierRequirement } from './application-sign-in-methods.js';
 import type { CertificateSummary } from './certificate.js';
 import type { CertificateJudgement } from './certificate-judgement.js';
 import type { ErrorCode } from './error-codes.js';
@@ -22,6 +23,12 @@ export interface SignInMethodRecord extends NamedMethod {
   readonly enabled: boolean;
   readonly group: MethodGroup;
   readonly position: number;
+  /** In the default list; null: people enter without an identifier of it. */
+  readonly required: IdentifierRequirement | null;
+  /** ISO 8601: people are only reminded before; null: from their next sign-in. */
+  readonly requiredFrom: string | null;
+  /** People can add identifiers of it themselves, so it can be required. */
+  readonly requirable: boolean;
   /** The provider's own settings; for mTLS `{ trustAnchors: string[] (PEM), rules: MappingRule[], … }`. */
   readonly params: Readonly<Record<string, unknown>>;
   /** Why the method cannot work now, or a warning; null if there is neither. */
@@ -72,6 +79,8 @@ export interface SignInMethodInput {
   readonly enabled?: boolean;
   readonly group?: MethodGroup;
   readonly position?: number;
+  readonly required?: IdentifierRequirement | null;
+  readonly requiredFrom?: string | null;
   readonly params?: Readonly<Record<string, unknown>>;
 }
 

@@ -42,6 +42,10 @@ export const accountProblems: ProblemsOf<
     title: 'This is the last owner.',
     detail: 'Make another account owner first.',
   },
+  'identifier.required': {
+    title: 'The application requires an identifier that the person does not have.',
+    detail: 'Send the person to the sign-in page, which lets them add it.',
+  },
   'identifier.not_found': { title: 'There is no such identifier.' },
   'identifier.linked_to_you': {
     title: 'The identifier is already linked to this profile.',

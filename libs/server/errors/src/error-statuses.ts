@@ -63,6 +63,7 @@ export const errorStatuses = {
   'account.import_not_found': 404,
   'account.last_owner': 409,
   'identifier.not_found': 404,
+  'identifier.required': 403,
   'identifier.linked_to_you': 409,
   'identifier.linked_to_another': 409,
   'identifier.last_way_to_sign_in': 409,

@@ -1,4 +1,4 @@
-import type { CertificateSummary, ErrorCode, RefusalFacts } from '@postern/contracts';
+import type { CertificateSummary, ErrorCode, IdentifierRequirement, RefusalFacts } from '@postern/contracts';
 import type { RequestOrigin } from '@postern/requests';
 import type {
   AuthenticatedAccount,
@@ -15,6 +15,16 @@ export abstract class SignInProviders {
   abstract all(): readonly SignInProvider[];
 }
 
+/** A method of which an application requires an identifier. */
+export interface RequiredMethod {
+  readonly method: SignInMethod;
+  readonly requirement: IdentifierRequirement;
+  /** People are only reminded before; null: it applies now. */
+  readonly from: Date | null;
+  /** The application offers it now. */
+  readonly offered: boolean;
+}
+
 /** The configured methods; answers from memory, kept current across server processes. */
 export abstract class SignInMethodDirectory {
   abstract find(id: string): Promise<SignInMethod | undefined>;
@@ -24,6 +34,8 @@ export abstract class SignInMethodDirectory {
   abstract used(): Promise<readonly SignInMethod[]>;
   /** What an application offers, in the order people see it there. */
   abstract offeredAt(clientId: string): Promise<readonly SignInMethod[]>;
+  /** Those that people need an identifier of before they enter the application, in the order of its list. */
+  abstract requiredAt(clientId: string): Promise<readonly RequiredMethod[]>;
   /** Why nobody signs in to the application by the method; null if people do. */
   abstract refusalAt(
     clientId: string,
@@ -40,13 +52,14 @@ export abstract class SignInMethodDirectory {
 export interface SignInTicket {
   /** Names the attempt; good for one outcome. */
   readonly id: string;
-  readonly purpose: 'sign_in' | 'link';
+  /** `link_in_sign_in`: the application requires the identifier. */
+  readonly purpose: 'sign_in' | 'link' | 'link_in_sign_in';
   readonly methodId: string;
-  /** The engine's interaction, for `sign_in`. */
+  /** The engine's interaction; null for `link`. */
   readonly interactionUid: string | null;
-  /** The application that the person signs in to, for `sign_in`. */
+  /** The application that the person signs in to; null for `link`. */
   readonly clientId: string | null;
-  /** The account that asked, for `link`. */
+  /** The account that asked; null for `sign_in`. */
   readonly accountId: string | null;
 }
 

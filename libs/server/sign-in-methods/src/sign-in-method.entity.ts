@@ -1,5 +1,5 @@
 import { ClientEntity } from '@postern/clients';
-import type { MethodGroup, Publicity } from '@postern/contracts';
+import type { IdentifierRequirement, MethodGroup, Publicity } from '@postern/contracts';
 import { OrganizationEntity } from '@postern/organizations';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
@@ -19,6 +19,9 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check('sign_in_method_description', `char_length(description) <= 255`)
 @Check('sign_in_method_logo', `(logo is null) = (logo_type is null) and octet_length(logo) <= 1048576`)
 @Check('sign_in_method_publicity', `publicity in ('private', 'on_request', 'public')`)
+@Check('sign_in_method_required', `required in ('each', 'one')`)
+@Check('sign_in_method_required_from', 'required_from is null or required is not null')
+@Check('sign_in_method_required_public', 'required is null or public')
 @Check('sign_in_method_placement', `placement in ('main', 'other')`)
 export class SignInMethodEntity {
   @PrimaryColumn('uuid', { generated: 'uuid', primaryKeyConstraintName: 'sign_in_method_pk' })
@@ -69,6 +72,14 @@ export class SignInMethodEntity {
 
   @Column('integer', { default: 0 })
   readonly position!: number;
+
+  /** In the default list: whether people need an identifier of it before they enter; null: no. */
+  @Column('text', { nullable: true })
+  readonly required!: IdentifierRequirement | null;
+
+  /** People are only reminded before; null: from their next sign-in. */
+  @Column('timestamptz', { name: 'required_from', nullable: true })
+  readonly requiredFrom!: Date | null;
 
   /** What the provider's own params class describes. */
   @Column('jsonb', { default: {} })

@@ -1,5 +1,5 @@
 import { ClientEntity } from '@postern/clients';
-import type { MethodGroup } from '@postern/contracts';
+import type { IdentifierRequirement, MethodGroup } from '@postern/contracts';
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { SignInMethodEntity } from './sign-in-method.entity.js';
 
@@ -8,6 +8,8 @@ import { SignInMethodEntity } from './sign-in-method.entity.js';
  * has a row at least for the built-in method, which cannot be deleted.
  */
 @Entity('sign_in_placement')
+@Check('sign_in_placement_required', `required in ('each', 'one')`)
+@Check('sign_in_placement_required_from', 'required_from is null or required is not null')
 @Check('sign_in_placement_placement', `placement in ('main', 'other')`)
 export class SignInPlacementEntity {
   @PrimaryColumn('text', { name: 'client_id', primaryKeyConstraintName: 'sign_in_placement_pk' })
@@ -37,4 +39,12 @@ export class SignInPlacementEntity {
   /** Switched on because the list would have been empty. */
   @Column('boolean', { default: false })
   readonly fallback!: boolean;
+
+  /** Whether people need an identifier of it before they enter; null: no. */
+  @Column('text', { nullable: true })
+  readonly required!: IdentifierRequirement | null;
+
+  /** People are only reminded before; null: from their next sign-in. */
+  @Column('timestamptz', { name: 'required_from', nullable: true })
+  readonly requiredFrom!: Date | null;
 }

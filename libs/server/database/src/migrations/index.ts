@@ -46,6 +46,7 @@ import { SystemSettings20261201020000 } from './20261201020000-system-settings.j
 import { MethodsOfOrganizations20261201030000 } from './20261201030000-methods-of-organizations.js';
 import { DomainsOfOrganizations20261201031500 } from './20261201031500-domains-of-organizations.js';
 import { CertificateOrigins20261201033000 } from './20261201033000-certificate-origins.js';
+import { RequiredIdentifiers20261201034500 } from './20261201034500-required-identifiers.js';
 
 /** In the order they are applied. A migration that was released is never edited; a new one follows it. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   MethodsOfOrganizations20261201030000,
   DomainsOfOrganizations20261201031500,
   CertificateOrigins20261201033000,
+  RequiredIdentifiers20261201034500,
 ] as const;

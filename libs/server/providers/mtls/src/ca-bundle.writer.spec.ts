@@ -25,6 +25,9 @@ class Directory extends SignInMethodDirectory {
   async offeredAt(): Promise<readonly SignInMethod[]> {
     return this.methods;
   }
+  async requiredAt(): Promise<[]> {
+    return [];
+  }
   async refusalAt(): Promise<null> {
     return null;
   }

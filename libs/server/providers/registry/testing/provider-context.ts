@@ -47,6 +47,9 @@ class NoMethods extends SignInMethodDirectory {
   async offeredAt(): Promise<[]> {
     return [];
   }
+  async requiredAt(): Promise<[]> {
+    return [];
+  }
   async refusalAt(): Promise<null> {
     return null;
   }

@@ -8,8 +8,9 @@ import { ConflictError, InvalidError, NotFoundError } from '@postern/errors';
 import { type SignInProvider, SignInProviders } from '@postern/provider-kit';
 import { SessionsOfMethod } from '../sessions-of-method.port.js';
 import { IsNull } from 'typeorm';
-import { takeFromLists } from '../placing/own-lists.js';
+import { dropRequirement, takeFromLists } from '../placing/own-lists.js';
 import { placedEvent, settle } from '../placing/placed-events.js';
+import { noRequirement, requirementAfter } from '../placing/requirement.js';
 import { SignInMethodEntity } from '../sign-in-method.entity.js';
 import { type Logo, readLogo } from './method-logo.js';
 import { assertMayConfigure } from './may-configure.js';
@@ -22,6 +23,7 @@ import { switchBuiltInOnWhenAlone } from './password-fallback.js';
 import type { CreateSignInMethodDto, UpdateSignInMethodDto } from './sign-in-method.dto.js';
 
 type Settings = Omit<UpdateSignInMethodDto, 'params'>;
+type Placing = Pick<UpdateSignInMethodDto, 'required' | 'requiredFrom'>;
 
 /** Who owns a new method, and what becomes of it there in the same transaction. */
 export interface MethodOwner {
@@ -69,8 +71,10 @@ export class MethodAdministration {
       if (anybody) await assertMayChangeProofs(change.manager, { id: null, anybody }, actor);
       await assertFieldsAreKeys(change.manager, provider, checked);
       const position = settings.position ?? (await this.nextPosition(change, settings.group ?? 'main', owner));
+      const placed = columnsOf(settings, logo);
       const columns = {
-        ...columnsOf(settings, logo),
+        ...placed,
+        ...requirementAfter(noRequirement, settings, { public: placed.public === true }, provider),
         type,
         clientId: owner.clientId,
         organizationId: owner.organizationId,
@@ -95,7 +99,8 @@ export class MethodAdministration {
     const logo = await logoIn(settings);
     const announce = await this.store.change(actor, async (change) => {
       const method = await change.getOwn(id);
-      const columns = columnsOf(settings, logo);
+      const columns: Partial<SignInMethodEntity> = columnsOf(settings, logo);
+      Object.assign(columns, this.requirementOf(method, settings, columns));
       if (columns.name === null && !method.builtIn) throw nameless();
       assertPlacedElsewhere(method, columns);
       if (params !== undefined) {
@@ -164,6 +169,7 @@ export class MethodAdministration {
 
   /** Where a list would be empty afterwards, the built-in method is switched on. */
   private async takeFromApplications(change: MethodChange, method: SignInMethodEntity, actor: Actor): Promise<void> {
+    await dropRequirement(change.manager, method.id);
     const losses = await takeFromLists(change.manager, method.id);
     for (const { clientId } of losses) {
       await change.record(placedEvent(actor, { clientId, method, details: { taken: true } }));
@@ -173,6 +179,19 @@ export class MethodAdministration {
       losses.map(({ clientId }) => clientId),
       actor,
     );
+  }
+
+  /** Nothing where neither the requirement nor what it needs changes. */
+  private requirementOf(
+    method: SignInMethodEntity,
+    { required, requiredFrom }: Placing,
+    columns: Partial<SignInMethodEntity>,
+  ): Partial<SignInMethodEntity> {
+    const isNamed = required !== undefined || requiredFrom !== undefined;
+    const isPublic = columns.public ?? method.public;
+    if (!isNamed && (isPublic || method.required === null)) return {};
+    const given = { required, requiredFrom };
+    return requirementAfter(method, given, { public: isPublic }, this.providers.ofType(method.type));
   }
 
   private async endProofs({ manager }: MethodChange, id: string, exceptAccountId: string | null): Promise<() => void> {
@@ -225,8 +244,8 @@ const assertOrganization = async ({ manager }: MethodChange, id: string): Promis
 /** A method of an application is in the list of that application only, where it is placed. */
 const assertPlacedElsewhere = ({ clientId }: SignInMethodEntity, columns: Partial<SignInMethodEntity>): void => {
   if (clientId === null) return;
-  const errors = (['enabled', 'group', 'position', 'public'] as const)
-    .filter((path) => columns[path] !== undefined && (path !== 'public' || columns.public === true))
+  const errors = (['enabled', 'group', 'position', 'required', 'public'] as const)
+    .filter((path) => columns[path] != null && (path !== 'public' || columns.public === true))
     .map((path) => ({ path, message: 'a method of an application is placed in the list of the application' }));
   if (errors.length > 0) throw new InvalidError('request.invalid', undefined, errors);
 };
@@ -242,7 +261,7 @@ const logoIn = async ({ logo }: Settings): Promise<Logo | undefined> =>
   typeof logo === 'string' ? readLogo(logo) : undefined;
 
 const columnsOf = (
-  { logo, description, ...settings }: Settings,
+  { logo, description, required: _, requiredFrom: __, ...settings }: Settings,
   drawn: Logo | undefined,
 ): Partial<SignInMethodEntity> => {
   const columns: Partial<SignInMethodEntity> = Object.fromEntries(
@@ -257,7 +276,7 @@ const columnsOf = (
 const switched = ({ enabled }: Partial<SignInMethodEntity>): object => (enabled === undefined ? {} : { enabled });
 
 /** Settings that the event log stores with their values; of those that identify people it stores the names only. */
-const told = ['name', 'enabled', 'public', 'group', 'position', 'publicity'] as const;
+const told = ['name', 'enabled', 'public', 'group', 'position', 'publicity', 'required', 'requiredFrom'] as const;
 
 const beforeAndAfter = (
   before: SignInMethodEntity,

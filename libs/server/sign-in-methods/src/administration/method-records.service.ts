@@ -88,18 +88,21 @@ export class MethodRecords {
     viewer: Viewer,
   ): Promise<SignInMethodRecord> {
     const {
-      linkable: _,
-      suspended: __,
-      clientsOfOwner: ___,
-      managedBy: ____,
+      linkable,
+      suspended: _,
+      clientsOfOwner: __,
+      managedBy: ___,
       createdAt,
       updatedAt,
       params,
+      requiredFrom,
       ...shown
     } = method;
     const own = counts.filter(({ methodId }) => methodId === method.id);
     return {
       ...shown,
+      requiredFrom: requiredFrom?.toISOString() ?? null,
+      requirable: linkable && method.public,
       params: { ...params },
       ...(await this.problem(method)),
       overlaps: this.overlaps(method, all, viewer),

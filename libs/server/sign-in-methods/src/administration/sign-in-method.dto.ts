@@ -1,6 +1,13 @@
 import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
-import { type MethodGroup, type Publicity, type SignInMethodInput, publicities } from '@postern/contracts';
+import {
+  type IdentifierRequirement,
+  type MethodGroup,
+  type Publicity,
+  type SignInMethodInput,
+  publicities,
+} from '@postern/contracts';
 import { NullableField, OptionalField, Text } from '@postern/management';
+import { RequiredField, RequiredFromField } from '../placing/requirement.js';
 import { IsBoolean, IsIn, IsInt, IsObject, IsString, Length, Max, MaxLength, Min, IsUUID } from 'class-validator';
 
 export class CreateSignInMethodDto implements SignInMethodInput {
@@ -64,6 +71,12 @@ export class CreateSignInMethodDto implements SignInMethodInput {
   @Min(0)
   @Max(1_000_000)
   readonly position?: number;
+
+  @RequiredField()
+  readonly required?: IdentifierRequirement | null;
+
+  @RequiredFromField()
+  readonly requiredFrom?: string | null;
 
   @ApiPropertyOptional({
     type: Object,

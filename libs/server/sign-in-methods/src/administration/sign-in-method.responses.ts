@@ -19,6 +19,7 @@ import {
   publicities,
 } from '@postern/contracts';
 import { NamedMethodResponse } from '@postern/management';
+import { RequirableMethodResponse } from '../placing/requirement.responses.js';
 
 class IdentifierSourceResponse {
   @ApiProperty({ type: String, nullable: true, example: 'certificate' })
@@ -36,7 +37,7 @@ class OverlappingMethodResponse extends NamedMethodResponse implements Overlappi
   readonly owner!: SignInMethodOwner;
 }
 
-export class SignInMethodResponse extends NamedMethodResponse implements SignInMethodRecord {
+export class SignInMethodResponse extends RequirableMethodResponse implements SignInMethodRecord {
   @ApiProperty({ type: String, format: 'uuid' })
   readonly id!: string;
 

@@ -1,11 +1,18 @@
 import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
-import type { MethodGroup, MethodPlacement } from '@postern/contracts';
+import type { IdentifierRequirement, MethodGroup, MethodPlacement } from '@postern/contracts';
 import { OptionalField } from '@postern/management';
 import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
 import { CreateSignInMethodDto } from '../administration/sign-in-method.dto.js';
+import { RequiredField, RequiredFromField } from '../placing/requirement.js';
 
-/** A method of an application: never public, and its place is in the list of the application. */
-export class OwnMethodDto extends OmitType(CreateSignInMethodDto, ['public', 'position', 'organizationId']) {}
+/** A method of an application: never public, so never required, and its place is in the list of the application. */
+export class OwnMethodDto extends OmitType(CreateSignInMethodDto, [
+  'public',
+  'position',
+  'organizationId',
+  'required',
+  'requiredFrom',
+]) {}
 
 export class MethodPlacementDto implements MethodPlacement {
   @ApiPropertyOptional({ type: Boolean })
@@ -24,4 +31,10 @@ export class MethodPlacementDto implements MethodPlacement {
   @Min(0)
   @Max(1_000_000)
   readonly position?: number;
+
+  @RequiredField()
+  readonly required?: IdentifierRequirement | null;
+
+  @RequiredFromField()
+  readonly requiredFrom?: string | null;
 }

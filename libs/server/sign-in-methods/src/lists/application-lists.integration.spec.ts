@@ -153,7 +153,7 @@ describe("an application's list of sign-in methods", () => {
 
     expect((await place('shop', hidden, { enabled: true })).body.code).toBe('sign_in_method.not_found');
     expect((await place(panelClientId, hidden, { enabled: true })).status).toBe(200);
-    for (const body of [{ required: 'each' }, { position: -1 }, { group: 'disabled' }, { enabled: null }]) {
+    for (const body of [{ mandatory: true }, { position: -1 }, { group: 'disabled' }, { enabled: null }]) {
       expect((await place('shop', card, body)).status).toBe(422);
     }
   });

@@ -1,14 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type {
-  ApplicationSignInMethod,
-  ApplicationSignInMethods,
-  ErrorCode,
-  MethodGroup,
-  SignInMethodOwner,
+import {
+  type ApplicationSignInMethod,
+  type ApplicationSignInMethods,
+  type ErrorCode,
+  type MethodGroup,
+  type SignInMethodOwner,
 } from '@postern/contracts';
-import { NamedMethodResponse } from '@postern/management';
+import { RequirableMethodResponse } from '../placing/requirement.responses.js';
 
-class ApplicationSignInMethodResponse extends NamedMethodResponse implements ApplicationSignInMethod {
+class ApplicationSignInMethodResponse extends RequirableMethodResponse implements ApplicationSignInMethod {
   @ApiProperty({ type: String, format: 'uuid' })
   readonly id!: string;
 

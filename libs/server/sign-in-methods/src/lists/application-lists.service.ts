@@ -3,6 +3,7 @@ import { Statements } from '@postern/database';
 import { panelClientId, type ApplicationSignInMethods } from '@postern/contracts';
 import { ConflictError, NotFoundError } from '@postern/errors';
 import { type Actor, assertRoleStands, assertWithin } from '@postern/management';
+import { SignInProviders } from '@postern/provider-kit';
 import type { EntityManager } from 'typeorm';
 import type { CreateSignInMethodDto } from '../administration/sign-in-method.dto.js';
 import { assertOwnersCanSignIn } from '../administration/lock-out.js';
@@ -12,8 +13,10 @@ import { type MethodChange, MethodStore } from '../administration/method-store.j
 import { type Owners, OwnersAccess } from '../administration/owners-access.service.js';
 import { completeList, dropList, moveInList } from '../placing/own-lists.js';
 import { placedEvent, settle } from '../placing/placed-events.js';
+import { type Requirement, requirementAfter } from '../placing/requirement.js';
 import type { ApplicationMethods, PlacedMethod } from '../reading/configured-sign-in-method.js';
 import { SignInMethods } from '../reading/sign-in-methods.service.js';
+import type { SignInMethodEntity } from '../sign-in-method.entity.js';
 import { SignInPlacementEntity } from '../sign-in-placement.entity.js';
 import type { MethodPlacementDto, OwnMethodDto } from './application-lists.dto.js';
 
@@ -27,6 +30,7 @@ export class ApplicationLists {
     private readonly records: MethodRecords,
     private readonly administration: MethodAdministration,
     private readonly owners: OwnersAccess,
+    private readonly providers: SignInProviders,
   ) {}
 
   /** @throws NotFoundError (`client.not_found`) */
@@ -49,7 +53,7 @@ export class ApplicationLists {
       const method = await change.get(methodId);
       const before = await change.manager.findOneBy(SignInPlacementEntity, { clientId, methodId });
       if (before === null) throw new NotFoundError('sign_in_method.not_found', 'not available to the application');
-      const placement = placementOf(given);
+      const placement = { ...placementOf(given), ...this.requirementOf(before, given, method) };
       const after = { ...before, ...placement, ...(given.enabled !== undefined && { fallback: false }) };
       await change.manager.save(SignInPlacementEntity, after);
       if (given.position !== undefined || after.group !== before.group) {
@@ -106,17 +110,27 @@ export class ApplicationLists {
     });
   }
 
+  private requirementOf(
+    before: SignInPlacementEntity,
+    given: MethodPlacementDto,
+    method: SignInMethodEntity,
+  ): Partial<Requirement> {
+    if (given.required === undefined && given.requiredFrom === undefined) return {};
+    return requirementAfter(before, given, method, this.providers.ofType(method.type));
+  }
+
   private async ownersOf(clientId: string, manager: EntityManager): Promise<Owners | null> {
     return clientId === panelClientId ? this.owners.lock(manager) : null;
   }
 
   private async shown({ method, ...placement }: PlacedMethod): Promise<ApplicationSignInMethods['methods'][number]> {
-    const { id, type, name, owner, description, icon, logoUrl, builtIn } = method;
+    const { id, type, name, owner, description, icon, logoUrl, builtIn, linkable } = method;
     const { problem } = await this.records.problem(method);
-    const { enabled, group, position, fallback } = placement;
+    const { enabled, group, position, fallback, required, requiredFrom } = placement;
     return {
       ...{ id, type, name, owner, description, icon, logoUrl, builtIn, problem },
-      ...{ public: method.public, enabled, group, position, fallback },
+      ...{ public: method.public, enabled, group, position, fallback, required },
+      ...{ requiredFrom: requiredFrom?.toISOString() ?? null, requirable: linkable && method.public },
     };
   }
 }
@@ -130,7 +144,7 @@ const numbered = (all: ApplicationMethods['all']): ApplicationMethods['all'] => 
   return all.map((placed) => ({ ...placed, position: next[placed.group]++ }));
 };
 
-type Placement = Partial<Pick<SignInPlacementEntity, 'enabled' | 'group'>>;
+type Placement = Partial<Pick<SignInPlacementEntity, 'enabled' | 'group' | 'required' | 'requiredFrom'>>;
 
 const placementOf = ({ enabled, group }: MethodPlacementDto): Placement => ({
   ...(enabled !== undefined && { enabled }),

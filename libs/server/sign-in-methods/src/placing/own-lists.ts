@@ -7,8 +7,8 @@ const unplacedFrom = 1_000_000;
 // The default list, for an application without one; else methods that came later, switched off at the end.
 const completeSql = `
   with own as (select exists (select from sign_in_placement where client_id = $1) as has)
-  insert into sign_in_placement (client_id, method_id, enabled, placement, position)
-  select $1, m.id, m.enabled and not own.has, m.placement,
+  insert into sign_in_placement (client_id, method_id, enabled, required, required_from, placement, position)
+  select $1, m.id, m.enabled and not own.has, case when not own.has then m.required end, case when not own.has then m.required_from end, m.placement,
     (case when own.has then ${unplacedFrom} else 0 end
       + row_number() over (partition by m.placement order by m.position, m.name, m.id) - 1)::int
   from sign_in_method m cross join own where sign_in_method_available(m.id, $1)
@@ -69,6 +69,15 @@ export const takeFromLists = (
     'delete from sign_in_placement where method_id = $1 and client_id <> $2 returning client_id as "clientId"',
     [methodId, panelClientId],
   );
+
+/** A method that is no longer public is not required at the panel either, which keeps it in its list. */
+export const dropRequirement = async (manager: EntityManager, methodId: string): Promise<void> => {
+  await Statements.in(manager).run(
+    'sign_in_placement.drop_requirement',
+    'update sign_in_placement set required = null, required_from = null where method_id = $1 and required is not null',
+    [methodId],
+  );
+};
 
 /** Deletes an application's own list: it follows the default list again. */
 export const dropList = async (manager: EntityManager, clientId: string): Promise<boolean> =>

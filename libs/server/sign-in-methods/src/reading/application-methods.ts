@@ -20,14 +20,14 @@ const mayOffer = (clientId: string, method: ConfiguredSignInMethod): boolean => 
   return method.public || method.builtIn || clientId === panelClientId;
 };
 
-const byDefault = ({ owner, enabled, group, position }: ConfiguredSignInMethod): Placement => ({
+const byDefault = ({ owner, enabled, group, position, required, requiredFrom }: ConfiguredSignInMethod): Placement => ({
   enabled: enabled && owner !== 'application',
-  ...{ group, position, fallback: false },
+  ...{ group, position, fallback: false, required, requiredFrom },
 });
 
 /** A method that came after the list was made waits at its end, switched off. */
 const unplaced = ({ group }: ConfiguredSignInMethod): Placement => ({
-  ...{ enabled: false, group, position: Number.MAX_SAFE_INTEGER, fallback: false },
+  ...{ enabled: false, group, position: Number.MAX_SAFE_INTEGER, fallback: false, required: null, requiredFrom: null },
 });
 
 const groups = ['main', 'other'];

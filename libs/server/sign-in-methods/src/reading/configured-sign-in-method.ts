@@ -1,4 +1,4 @@
-import type { MethodGroup, Publicity, SignInMethodOwner } from '@postern/contracts';
+import type { IdentifierRequirement, MethodGroup, Publicity, SignInMethodOwner } from '@postern/contracts';
 import type { SignInMethod } from '@postern/provider-kit';
 
 /** A method as the server works with it: everything but the logo's bytes. */
@@ -23,6 +23,9 @@ export interface ConfiguredSignInMethod extends SignInMethod {
   readonly publicity: Publicity;
   readonly group: MethodGroup;
   readonly position: number;
+  /** In the default list. */
+  readonly required: IdentifierRequirement | null;
+  readonly requiredFrom: Date | null;
   readonly builtIn: boolean;
   /** People may link identifiers of its type. */
   readonly linkable: boolean;
@@ -37,6 +40,10 @@ export interface Placement {
   readonly position: number;
   /** Switched on because the list would have been empty. */
   readonly fallback: boolean;
+  /** Whether people need an identifier of it before they enter; null: no. */
+  readonly required: IdentifierRequirement | null;
+  /** People are only reminded before; null: from their next sign-in. */
+  readonly requiredFrom: Date | null;
 }
 
 /** A method as an application may offer it: with the application's own switch, group and position, or those of the default list. */

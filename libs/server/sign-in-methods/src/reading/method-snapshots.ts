@@ -17,13 +17,16 @@ interface MethodRow extends Omit<ConfiguredSignInMethod, 'icon' | 'logoUrl' | 'l
   readonly placements: readonly StoredPlacement[];
 }
 
-interface StoredPlacement extends Placement {
+interface StoredPlacement extends Omit<Placement, 'requiredFrom'> {
+  /** ISO 8601. */
+  readonly requiredFrom: string | null;
   readonly client: string;
 }
 
 const select = `select id, type,
   case when client_id is not null then 'application' when organization_id is not null then 'organization' else 'system' end as owner,
-  organization_id as "organizationId", client_id as "clientId", name, description, public, publicity, enabled, placement as "group", position, params,
+  organization_id as "organizationId", client_id as "clientId", name, description, public, publicity, enabled, placement as "group", position, required,
+  required_from as "requiredFrom", params,
   built_in as "builtIn", created_at as "createdAt", updated_at as "updatedAt",
   left(encode(sha256(logo), 'hex'), 16) as "logoHash",
   coalesce((select json_agg(c.client_id order by c.client_id) from client c where c.organization_id = m.organization_id), '[]')
@@ -31,7 +34,7 @@ const select = `select id, type,
   coalesce(organization_id, (select c.organization_id from client c where c.client_id = m.client_id)) as "managedBy",
   exists (select from organization o where o.id = m.organization_id and o.status = 'suspended') as suspended,
   (select coalesce(json_agg(json_build_object('client', p.client_id, 'enabled', p.enabled, 'group', p.placement, 'position', p.position,
-    'fallback', p.fallback)), '[]')
+    'fallback', p.fallback, 'required', p.required, 'requiredFrom', p.required_from)), '[]')
     from sign_in_placement p where p.method_id = m.id) as placements
 from sign_in_method m order by placement, position, name, id`;
 
@@ -104,9 +107,10 @@ const isPlaced = (placements: readonly StoredPlacement[]): boolean => placements
 const placementsOf = (rows: readonly MethodRow[]): Placements => {
   const all = new Map<string, Map<string, Placement>>();
   for (const { id, placements } of rows) {
-    for (const { client, ...placement } of placements) {
+    for (const { client, requiredFrom, ...placement } of placements) {
       const own = all.get(client) ?? new Map<string, Placement>();
-      all.set(client, own.set(id, placement));
+      const from = requiredFrom === null ? null : new Date(requiredFrom);
+      all.set(client, own.set(id, { ...placement, requiredFrom: from }));
     }
   }
   return all;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LinkableMethod } from '@postern/contracts';
 import { NotFoundError } from '@postern/errors';
-import { SignInMethodDirectory } from '@postern/provider-kit';
+import { type RequiredMethod, SignInMethodDirectory } from '@postern/provider-kit';
 import type { ApplicationMethods, ConfiguredSignInMethod, PlacedMethod } from './configured-sign-in-method.js';
 import { MethodSnapshots } from './method-snapshots.js';
 
@@ -33,6 +33,15 @@ export class SignInMethods extends SignInMethodDirectory {
 
   override async offeredAt(clientId: string): Promise<readonly ConfiguredSignInMethod[]> {
     return (await this.placedAt(clientId)).map(({ method }) => method);
+  }
+
+  override async requiredAt(clientId: string): Promise<readonly RequiredMethod[]> {
+    const { of, used } = await this.snapshots.current();
+    return of(clientId).all.flatMap(({ method, required: requirement, requiredFrom: from, enabled }) =>
+      requirement !== null && method.public && method.linkable
+        ? [{ method, requirement, from, offered: enabled && used.includes(method) }]
+        : [],
+    );
   }
 
   override async refusalAt(clientId: string, methodId: string): ReturnType<SignInMethodDirectory['refusalAt']> {
