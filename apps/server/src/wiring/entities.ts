@@ -7,7 +7,13 @@ import { certificateEntities } from '@postern/certificates';
 import { clientEntities } from '@postern/clients';
 import { gatewayEntities } from '@postern/gateway';
 import { HandoffEntity, RefusedCertificateEntity } from '@postern/interactions';
-import { IdentifierReleaseEntity, OidcArtifactEntity, PairwiseSecretEntity, SigningKeyEntity } from '@postern/oidc';
+import {
+  IdentifierReleaseEntity,
+  IdentifierReminderEntity,
+  OidcArtifactEntity,
+  PairwiseSecretEntity,
+  SigningKeyEntity,
+} from '@postern/oidc';
 import { organizationEntities } from '@postern/organizations';
 import { revocationEntities } from '@postern/revocation';
 import { SystemSettingsEntity } from '@postern/settings';
@@ -28,6 +34,7 @@ export const entities: readonly (new () => object)[] = [
   ...gatewayEntities,
   HandoffEntity,
   IdentifierReleaseEntity,
+  IdentifierReminderEntity,
   RefusedCertificateEntity,
   OidcArtifactEntity,
   PairwiseSecretEntity,

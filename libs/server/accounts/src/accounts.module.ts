@@ -27,6 +27,7 @@ import { IdentifierViews } from './identifiers/identifier-views.js';
 import { Identifiers } from './identifiers/identifiers.service.js';
 import { IdentifierLinks } from './identifiers/identifier-links.js';
 import { IdentifierRemoval } from './identifiers/identifier-removal.js';
+import { PresentableIdentifiers } from './identifiers/presentable-identifiers.js';
 import { ReleasableIdentifiers } from './identifiers/releasable-identifiers.js';
 import { Renewals } from './identifiers/renewals.js';
 import { OwnCertificates } from './identifiers/own-certificates.service.js';
@@ -83,6 +84,7 @@ const shared = [
   LastSignIn,
   ProfileConditions,
   ReleasableIdentifiers,
+  PresentableIdentifiers,
   ReleasedFields,
   Renewals,
   SignInFailures,

@@ -48,3 +48,4 @@ export { SignInFailureEntity } from './sign-in/sign-in-failure.entity.js';
 export { SignInFailures } from './sign-in/sign-in-failures.service.js';
 export { signInBySubject, type SignInBySubject } from './sign-in/sign-in-by-subject.js';
 export { accountProblems } from './accounts.problems.js';
+export { type PresentableIdentifier, PresentableIdentifiers } from './identifiers/presentable-identifiers.js';

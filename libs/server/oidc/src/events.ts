@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@postern/audit';
-import { type CertificateErrorCode, certificateErrorCodes, type EntryRefusal } from '@postern/contracts';
+import {
+  type CertificateErrorCode,
+  certificateErrorCodes,
+  type EntryRefusal,
+  type ErrorCode,
+} from '@postern/contracts';
 import type { RequestOrigin } from '@postern/requests';
 import { EventSampling } from './event-sampling.js';
 
@@ -65,6 +70,24 @@ interface RefusedEntry {
   readonly origin?: RequestOrigin;
 }
 
+/** Somebody lacks an identifier that the application requires. */
+interface RequiredIdentifier {
+  readonly accountId: string;
+  readonly clientId: string;
+  /** Names of the methods. */
+  readonly missing: readonly string[];
+  /** Absent where the application asks for tokens. */
+  readonly origin?: RequestOrigin;
+}
+
+/** Nobody could add the identifier that an application requires: they enter without. */
+interface SkippedRequirement {
+  readonly clientId: string;
+  readonly methodId: string;
+  /** Why the method does not work. */
+  readonly code: ErrorCode;
+}
+
 /** `reason` of a token that was shown without the certificate it is bound to (RFC 8705 §3). */
 export const otherCertificate = 'token.other_certificate';
 
@@ -81,6 +104,7 @@ export class EngineEvents {
   private readonly refusals = new EventSampling();
   private readonly reuses = new EventSampling();
   private readonly entries = new EventSampling();
+  private readonly requirements = new EventSampling();
 
   constructor(private readonly audit: AuditLog) {}
 
@@ -119,6 +143,23 @@ export class EngineEvents {
       ...{ type: 'access.refused', accountId, clientId, code: 'client.access_denied', details },
       ...origin,
     });
+  }
+
+  identifierRequired({ accountId, clientId, missing, ...origin }: RequiredIdentifier): void {
+    const omitted = this.entries.admit(`${accountId} ${clientId} identifier`);
+    if (omitted === undefined) return;
+    const details = { missing, ...suppressed(omitted) };
+    void this.audit.note({
+      ...{ type: 'sign_in.failed', accountId, clientId, code: 'identifier.required', details },
+      ...origin,
+    });
+  }
+
+  requirementSkipped({ clientId, methodId, code }: SkippedRequirement): void {
+    const omitted = this.requirements.admit(`${clientId} ${methodId} ${code}`);
+    if (omitted === undefined) return;
+    const details = suppressed(omitted);
+    void this.audit.note({ type: 'sign_in_method.requirement_skipped', clientId, methodId, code, details });
   }
 
   assertionReused({ clientId, origin }: AssertionReuse): void {

@@ -37,6 +37,9 @@ import { SigningKeys } from './keys/signing-keys.js';
 import { BoundIntrospection } from './mutual-tls/bound-introspection.js';
 import { Handshakes } from './mutual-tls/request-handshakes.js';
 import { MutualTls } from './mutual-tls/mutual-tls.js';
+import { HeldMethods } from './required-identifiers/held-methods.js';
+import { IdentifierReminders } from './required-identifiers/identifier-reminders.js';
+import { RequiredIdentifierRules } from './required-identifiers/required-identifiers.js';
 import { ApiResources } from './resources/api-resources.js';
 import { EngineSessions } from './sessions/engine-sessions.js';
 import { OrganizationEnding } from './sessions/organization-ending.js';
@@ -83,6 +86,9 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     SignInOrganizations,
     EntryRules,
     OrganizationSignIn,
+    HeldMethods,
+    IdentifierReminders,
+    RequiredIdentifierRules,
     SessionLife,
     ReleaseCandidates,
     ReleaseChoices,
@@ -107,6 +113,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
         SignInLevels,
         EntryRules,
         OrganizationSignIn,
+        RequiredIdentifierRules,
         SessionLife,
         IdentifierClaims,
         DiscoveryDocument,

@@ -23,7 +23,7 @@ export interface Judgement {
 }
 
 /** Proofs that were given in the interactions of this very request. */
-const givenNow = ({ oidc }: KoaContextWithOIDC): readonly SessionProof[] =>
+export const givenNow = ({ oidc }: KoaContextWithOIDC): readonly SessionProof[] =>
   (oidc.result as { readonly proofs?: readonly SessionProof[] } | undefined)?.proofs ?? [];
 
 const anyCertificate = 'urn:postern:acr:certificate-low' satisfies Level;
