@@ -8,7 +8,18 @@ import { SignInTab } from './sign-in-tab';
 
 const method = (id: string, name: string, change: Partial<ApplicationSignInMethod> = {}): ApplicationSignInMethod => ({
   ...{ id, name, type: 'badge', owner: 'system', description: null, icon: null, logoUrl: null, public: true },
-  ...{ builtIn: false, enabled: true, group: 'main', position: 0, fallback: false, problem: null, ...change },
+  ...{
+    builtIn: false,
+    enabled: true,
+    group: 'main',
+    position: 0,
+    fallback: false,
+    required: null,
+    requiredFrom: null,
+    requirable: true,
+    problem: null,
+    ...change,
+  },
 });
 const methods = [
   method('m1', 'Card'),
