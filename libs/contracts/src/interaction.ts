@@ -1,5 +1,6 @@
 import type { AccessRequestState, EntryRefusal } from './access.js';
 import type { PageAppearance } from './appearance.js';
+import type { IdentifierRequirement } from './application-sign-in-methods.js';
 import type { CertificateSummary } from './certificate.js';
 import type { CertificateJudgement } from './certificate-judgement.js';
 import type { ErrorCode } from './error-codes.js';
@@ -148,6 +149,8 @@ export interface LevelRequirement {
   readonly proved: string | null;
   /** The level is enough, but was proved too long ago. */
   readonly tooOld: boolean;
+  /** The person has to sign in again to add an identifier. Absent means false. */
+  readonly again?: boolean;
 }
 
 /** The person is signed in, but may not enter the application. */
@@ -170,10 +173,44 @@ export interface OfferedOrganization {
   readonly name: string;
 }
 
+/** A method of which the application requires an identifier. */
+export interface RequiredIdentifierView {
+  readonly id: string;
+  /** Null: the `methodName` of its labels. */
+  readonly name: string | null;
+  readonly labels: Localized<Pick<ProviderLabels, 'methodName'>>;
+  readonly icon: string | null;
+  readonly logoUrl: string | null;
+  readonly requirement: IdentifierRequirement;
+  /** The person has none; of those with `one`, one will do. */
+  readonly missing: boolean;
+}
+
+/** The person is signed in, but lacks identifiers that the application requires. `methods` of the view add them. */
+export interface RequiredIdentifiersView {
+  readonly account: KnownAccount;
+  readonly identifiers: readonly RequiredIdentifierView[];
+  /** The person may enter without, and is asked again the next day. */
+  readonly skippable: boolean;
+  /** ISO 8601: when nobody enters without any more; null: that is so now. */
+  readonly from: string | null;
+  /** Why the person cannot add one now. `proof`: they signed in too long ago; `level`: their sign-in is not strong enough for their role. */
+  readonly obstacle: 'proof' | 'level' | null;
+  /** Whom to ask: a name, an e-mail address or a URL. */
+  readonly contact: string | null;
+  /** What was presented and waits to be added. */
+  readonly adding: {
+    /** Id of the attempt, for the answer. */
+    readonly attempt: string;
+    readonly methodId: string;
+    readonly certificate: CertificateSummary | null;
+  } | null;
+}
+
 /** `GET /api/interaction/{uid}[?attempt=…][&domain=…]` */
 export interface InteractionView {
   readonly uid: string;
-  readonly step: 'sign_in' | 'choose_account' | 'choose_organization' | 'consent' | 'refused';
+  readonly step: 'sign_in' | 'choose_account' | 'choose_organization' | 'consent' | 'refused' | 'identifiers';
   readonly application: {
     readonly name: string;
     readonly homepageUrl: string | null;
@@ -209,6 +246,8 @@ export interface InteractionView {
   readonly organizations?: readonly OfferedOrganization[];
   /** Set at step `refused`. */
   readonly refusal?: RefusedEntryView | null;
+  /** Set at step `identifiers`. */
+  readonly required?: RequiredIdentifiersView | null;
   /** Maintenance is in progress: what people who do not administer are told, by language. Absent means null: none. */
   readonly maintenance?: Readonly<Partial<Record<Language, string>>> | null;
 }
@@ -262,6 +301,14 @@ export const interactionPaths = {
   accessRequest: (uid: string) => `/api/interaction/${uid}/access-request`,
   /** POST: a refused person tries again; answers `Continuation`. */
   retry: (uid: string) => `/api/interaction/${uid}/retry`,
+  /** GET, by navigation: return from the certificate origin with an identifier to add; `?code=`. */
+  shownIdentifier: (uid: string) => `/api/interaction/${uid}/shown-identifier`,
+  /** POST `{ attempt }`: add the identifier that was presented; answers `Continuation`. */
+  identifiers: (uid: string) => `/api/interaction/${uid}/identifiers`,
+  /** POST: enter without the identifier, where that is possible; answers `Continuation`. */
+  skipIdentifiers: (uid: string) => `/api/interaction/${uid}/identifiers/skip`,
+  /** POST: sign in again, to add an identifier; answers `Continuation`. */
+  proveAgain: (uid: string) => `/api/interaction/${uid}/identifiers/prove`,
   /** POST: return to the application with `access_denied`. */
   abort: (uid: string) => `/api/interaction/${uid}/abort`,
 } as const;

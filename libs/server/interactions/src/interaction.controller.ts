@@ -24,6 +24,7 @@ import { SameOriginGuard } from './same-origin.guard.js';
 import { CertificateReturnService } from './sign-in/certificate-return.service.js';
 import { FormSignInService } from './sign-in/form-sign-in.service.js';
 import { NewAccountSignIn } from './sign-in/new-account.service.js';
+import { RequiredIdentifierSteps } from './view/required-identifiers.service.js';
 import { RefusedEntry } from './view/refused-entry.service.js';
 import { InteractionViewService } from './view/interaction-view.service.js';
 
@@ -65,6 +66,7 @@ export class InteractionController {
     private readonly expiring: ExpiringCertificateCookie,
     private readonly refused: RefusedEntry,
     private readonly domains: VerifiedDomains,
+    private readonly required: RequiredIdentifierSteps,
   ) {}
 
   @Get()
@@ -234,6 +236,7 @@ export class InteractionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Continuation> {
+    await this.required.noteLeft(exchangeOf(request, reply), uid, requestOrigin(request));
     return { location: await this.interactions.abort(exchangeOf(request, reply), uid) };
   }
 }

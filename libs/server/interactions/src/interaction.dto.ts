@@ -12,6 +12,12 @@ export class FormSubmissionBody {
   linkAttempt?: string;
 }
 
+export class AddedIdentifierBody {
+  /** Id of the attempt. */
+  @IsUUID()
+  attempt!: string;
+}
+
 export class AccountBody {
   @IsUUID()
   accountId!: string;

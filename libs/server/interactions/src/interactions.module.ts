@@ -26,6 +26,8 @@ import { CertificateReturnService } from './sign-in/certificate-return.service.j
 import { FormSignInService } from './sign-in/form-sign-in.service.js';
 import { RenewedCertificates } from './sign-in/renewed-certificates.js';
 import { SignInOutcomes } from './sign-in/sign-in-outcomes.js';
+import { RequiredIdentifiersController } from './required-identifiers.controller.js';
+import { RequiredIdentifierSteps } from './view/required-identifiers.service.js';
 import { AccountLinkTickets } from './tickets/account-link-tickets.js';
 import { SignInTickets } from './tickets/sign-in-tickets.js';
 import { InteractionViewService } from './view/interaction-view.service.js';
@@ -44,7 +46,7 @@ import { MethodViews } from './view/method-views.js';
     SettingsModule,
     SignInMethodsModule,
   ],
-  controllers: [InteractionController],
+  controllers: [InteractionController, RequiredIdentifiersController],
   providers: [
     provideConfig(InteractionsConfig),
     SignInTickets,
@@ -56,6 +58,7 @@ import { MethodViews } from './view/method-views.js';
     RefusedEntry,
     BuiltPage,
     SignInPage,
+    RequiredIdentifierSteps,
     ExpiringCertificateCookie,
     FormSignInService,
     CertificateReturnService,

@@ -136,6 +136,7 @@ import { TokenPermissions } from './tokens/token-permissions.js';
     { provide: ClientMetadataValidator, useClass: EngineClientMetadataValidator },
   ],
   exports: [
+    IdentifierReminders,
     Engine,
     EngineInteractions,
     InteractionPages,

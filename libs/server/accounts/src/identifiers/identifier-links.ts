@@ -45,6 +45,10 @@ export interface NewLink {
   readonly roles?: readonly Role[];
   /** Id of the identifier that it takes the place of: a rule lets its holder in without the link. */
   readonly renews?: string;
+  /** The session of the person who links: it must not have ended. */
+  readonly session?: string;
+  /** The application that requires it. */
+  readonly requiredBy?: string;
   /** Nobody asked for it: where it fails, the event log is not told. */
   readonly quiet?: boolean;
 }
@@ -57,7 +61,8 @@ const isFree = `not exists (${accountsFoundBy(2, 5)})`;
 const rests = `
   method as materialized (select from sign_in_method where id = $2::uuid for key share),
   rests as materialized (
-    select count(*) filter (where not sign_in_stands($1::uuid, p, null, null)) = 0 as stand
+    select count(*) filter (where not case when p ? 'session' then sign_in_stands($1::uuid, null, p ->> 'session', null)
+      else sign_in_stands($1::uuid, p, null, null) end) = 0 as stand
     from (select count(*) from method) m cross join jsonb_array_elements($16::jsonb) as p
   )`;
 // Whoever changes the role at this moment comes before the link, which is refused then, or after it.
@@ -88,16 +93,27 @@ export const storeLink = async (
   statements: Pick<Statements, 'one'>,
   link: NewLink,
 ): Promise<{ readonly id: string; readonly createdAt: Date } | undefined> => {
-  const { accountId, methodId, identifier, publicity, actor, proofs = [], renews, roles } = link;
+  const { accountId, methodId, identifier, publicity, actor, proofs = [], session, renews, roles, requiredBy } = link;
   const { subject, alias = null, rule } = identifier;
   const label = labelOf(link);
-  const details = { label, ...(rule && { rule: rule.source }), ...(renews && { renews }) };
-  const event = recordBy(actor, { type: 'identifier.linked', accountId, methodId, details });
+  const details = {
+    label,
+    ...(rule && { rule: rule.source }),
+    ...(renews && { renews }),
+    ...(requiredBy && { required: true }),
+  };
+  const event = {
+    ...recordBy(actor, { type: 'identifier.linked', accountId, methodId, details }),
+    ...(requiredBy && { clientId: requiredBy }),
+  };
   return statements.one('identifier.link', insertLink.text, [
     ...[accountId, methodId, subject, alias, JSON.stringify(linkedSearchOf(identifier))],
     ...[rule?.source ?? null, rule && JSON.stringify(rule), label, publicity],
     ...certificateValues(identifier.certificate),
-    JSON.stringify(proofs.map(({ methodId: by, at, mark }) => ({ methodId: by, at, mark }))),
+    JSON.stringify([
+      ...proofs.map(({ methodId: by, at, mark }) => ({ methodId: by, at, mark })),
+      ...(session === undefined ? [] : [{ session }]),
+    ]),
     renews !== undefined,
     roles ?? null,
     ...insertLink.values(event),

@@ -33,6 +33,10 @@ export interface StoredHandoff {
 export interface Attempt extends StoredHandoff {
   /** When, as in `ProofTime.at`. */
   readonly provedAt: string;
+  /** As in `ProofTime.mark`; null for a sign-in, whose account is not known. */
+  readonly mark: string | null;
+  /** Who links it; null for a sign-in. */
+  readonly accountId: string | null;
 }
 
 export interface HandoffRow {

@@ -114,4 +114,6 @@ export const stillCounts = `exists (select from account a where a.id = handoff.a
 
 /** SQL that consumes everything that an account ($1) has presented and not linked yet. */
 export const endLinksSql = `
-  update handoff set consumed_at = now() where account_id = $1 and purpose = 'link' and consumed_at is null`;
+  update handoff set consumed_at = coalesce(consumed_at, now()),
+    code = case when purpose = 'link_in_sign_in' then coalesce(code, 'sign_in.ended') else code end
+  where account_id = $1 and (consumed_at is null or purpose = 'link_in_sign_in') and expires_at > now()`;

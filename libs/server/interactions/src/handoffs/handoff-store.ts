@@ -178,15 +178,42 @@ export class HandoffStore {
     return toHandoff(row);
   }
 
-  /** A certificate that was presented earlier in this sign-in. */
-  async findAttempt(id: string, interactionUid: string): Promise<Attempt | undefined> {
-    const row = await this.statements.one<HandoffRow & { readonly proved_at: string }>(
-      'handoff_find_attempt',
-      `select ${columns}, extract(epoch from created_at)::text as proved_at from handoff
-       where id = $1 and interaction_uid = $2 and consumed_at is not null and expires_at > now()`,
-      [id, interactionUid],
+  /**
+   * Consumes the code of an identifier that an application requires. It then waits, as an attempt, until its person has read what would be
+   * linked.
+   *
+   * @returns id of the attempt
+   * @throws HandoffError `handoff.invalid`
+   */
+  async consumeForLinkInSignIn(code: string, interactionUid: string, accountId: string): Promise<string> {
+    const row = await this.statements.one<{ readonly id: string }>(
+      'handoff_consume_link_in_sign_in',
+      `update handoff set consumed_at = now(), expires_at = now() + make_interval(secs => $4)
+       where code_hash = $1 and purpose = 'link_in_sign_in' and interaction_uid = $2 and account_id = $3 and consumed_at is null
+         and expires_at > now() and ${stillCounts}
+       returning id`,
+      [hashCode(code), interactionUid, accountId, attemptLifetime],
     );
-    return row && { ...toHandoff(row), provedAt: row.proved_at };
+    if (row === undefined) throw new HandoffError('handoff.invalid');
+    return row.id;
+  }
+
+  /** What was presented earlier in this sign-in, for one of the two purposes: neither is ever used for the other. */
+  async findAttempt(
+    id: string,
+    interactionUid: string,
+    purpose: 'sign_in' | 'link_in_sign_in' = 'sign_in',
+  ): Promise<Attempt | undefined> {
+    const row = await this.statements.one<HandoffRow & { readonly proved_at: string; readonly mark: string | null }>(
+      'handoff_find_attempt',
+      `select ${columns}, extract(epoch from created_at)::text as proved_at,
+         (select ${proofMark('a')} from account a where a.id = handoff.account_id) as mark
+       from handoff
+       where id = $1 and interaction_uid = $2 and purpose = $3 and consumed_at is not null and expires_at > now()
+         and (account_id is null or ${stillCounts})`,
+      [id, interactionUid, purpose],
+    );
+    return row && { ...toHandoff(row), provedAt: row.proved_at, mark: row.mark, accountId: row.account_id };
   }
 
   /** Records the outcome of an attempt after it was consumed. */

@@ -12,7 +12,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, typ
 @Index('handoff_account_id', ['accountId'], { where: 'account_id is not null' })
 @Check(
   'handoff_purpose',
-  `(purpose = 'sign_in' and interaction_uid is not null and account_id is null) or (purpose = 'link' and interaction_uid is null and account_id is not null)`,
+  `(purpose = 'sign_in' and interaction_uid is not null and account_id is null) or (purpose = 'link' and interaction_uid is null and account_id is not null) or (purpose = 'link_in_sign_in' and interaction_uid is not null and account_id is not null)`,
 )
 export class HandoffEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'handoff_pk' })
@@ -22,7 +22,7 @@ export class HandoffEntity {
   codeHash!: Buffer | null;
 
   @Column('text')
-  purpose!: 'sign_in' | 'link';
+  purpose!: 'sign_in' | 'link' | 'link_in_sign_in';
 
   /** No foreign key: it would lock the method's row at every sign-in. The statement that consumes a handoff joins the method. */
   @Column('uuid', { name: 'method_id' })

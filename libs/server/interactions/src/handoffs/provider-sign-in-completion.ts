@@ -89,6 +89,8 @@ export class ProviderSignInCompletion extends SignInCompletion {
 
   private returnUrl({ purpose, interactionUid }: SignInTicket, code: string, place: string | null = null): string {
     if (purpose === 'link' || interactionUid === null) return this.linkUrl({ code });
+    if (purpose === 'link_in_sign_in')
+      return `${this.config.PUBLIC_ORIGIN}${interactionPaths.shownIdentifier(interactionUid)}?${new URLSearchParams({ code }).toString()}`;
     const facts = new URLSearchParams({ code, ...(place !== null && { place }) });
     return `${this.config.PUBLIC_ORIGIN}${interactionPaths.certificate(interactionUid)}?${facts.toString()}`;
   }
@@ -99,7 +101,7 @@ export class ProviderSignInCompletion extends SignInCompletion {
 }
 
 const failureOf = ({ purpose }: SignInTicket): 'sign_in.failed' | 'identifier.link_refused' =>
-  purpose === 'link' ? 'identifier.link_refused' : 'sign_in.failed';
+  purpose === 'sign_in' ? 'sign_in.failed' : 'identifier.link_refused';
 
 /** What an administrator needs to help: the exact reason, and the certificate. */
 const shownOf = (

@@ -8,7 +8,7 @@ import { InteractionsConfig } from '../interactions.config.js';
 /** Wire format, kept short because it is part of a URL. */
 interface Claims {
   readonly id: string;
-  readonly p: 's' | 'l';
+  readonly p: 's' | 'l' | 'r';
   readonly m: string;
   readonly i?: string;
   readonly c?: string;
@@ -43,6 +43,14 @@ export class SignInTickets {
 
   forLink(methodId: string, accountId: string): IssuedTicket {
     return this.sign({ p: 'l', m: methodId, a: accountId });
+  }
+
+  /** For an identifier that the application requires. */
+  forLinkInSignIn(
+    methodId: string,
+    { uid, clientId, accountId }: { readonly uid: string; readonly clientId: string; readonly accountId: string },
+  ): IssuedTicket {
+    return this.sign({ p: 'r', m: methodId, i: uid, c: clientId, a: accountId });
   }
 
   /** @throws HandoffError `ticket.invalid`, `ticket.expired` */
@@ -83,9 +91,11 @@ const mac = (key: KeyObject, body: string): Buffer => createHmac('sha256', key).
 
 const isEqual = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other);
 
+const purposes = { s: 'sign_in', l: 'link', r: 'link_in_sign_in' } as const;
+
 const toTicket = ({ id, p, m, i, c, a }: Claims): SignInTicket => ({
   id,
-  purpose: p === 's' ? 'sign_in' : 'link',
+  purpose: purposes[p],
   methodId: m,
   interactionUid: i ?? null,
   clientId: c ?? null,

@@ -10,6 +10,7 @@ import { SystemSettingsReading } from '@postern/settings';
 import { HandoffStore } from '../handoffs/handoff-store.js';
 import { Judgements } from '../handoffs/judgements.js';
 import { NewAccountSignIn } from '../sign-in/new-account.service.js';
+import { RequiredIdentifierSteps } from './required-identifiers.service.js';
 import { describeConsent } from './consent-scopes.js';
 import { type KnownBrowser, MethodViews } from './method-views.js';
 import { RefusedEntry } from './refused-entry.service.js';
@@ -31,6 +32,7 @@ export class InteractionViewService {
     private readonly expiring: ExpiringCertificates,
     private readonly newAccounts: NewAccountSignIn,
     private readonly refused: RefusedEntry,
+    private readonly requiredIdentifiers: RequiredIdentifierSteps,
     private readonly settings: SystemSettingsReading,
     private readonly appearances: Appearances,
     @Inject(ServerConfig) private readonly config: ServerConfig,
@@ -53,10 +55,10 @@ export class InteractionViewService {
     const consenting = interaction.prompt === 'consent';
     const refusal = known === null ? null : await this.refused.view(interaction, known);
     const isChoosing = known !== null && interaction.organizations.length > 0;
-    const methods =
-      consenting || isChoosing || refusal !== null
-        ? []
-        : await this.methodViews.views(interaction, browser, domain ?? interaction.domainHint ?? interaction.loginHint);
+    const lacking = known === null ? null : await this.requiredIdentifiers.view(interaction, known, attemptId);
+    const isOther = consenting || isChoosing || refusal !== null;
+    const wanted = domain ?? interaction.domainHint ?? interaction.loginHint;
+    const methods = lacking?.methods ?? (isOther ? [] : await this.methodViews.views(interaction, browser, wanted));
     return {
       uid,
       step: refusal === null ? stepOf(interaction, known) : 'refused',
@@ -65,13 +67,14 @@ export class InteractionViewService {
       loginHint: interaction.loginHint,
       promptLogin: interaction.mustAuthenticate && interaction.accountId !== null,
       otherAccountExpected: interaction.otherAccountExpected,
-      requirement: consenting || refusal !== null ? null : requirementOf(interaction, known),
+      requirement: consenting || refusal !== null || lacking !== null ? null : requirementOf(interaction, known),
       methods,
       accounts: known === null || interaction.mustAuthenticate ? [] : [known],
       attempt: attemptId === undefined ? null : await this.attempt(attemptId, interaction, methods),
       expiring: attemptId === undefined ? await this.expiry(interaction, browser) : null,
       refusal,
       organizations: known === null ? [] : interaction.organizations,
+      required: lacking?.required ?? null,
       maintenance: await this.maintenance(),
       consent: consenting && known !== null ? await this.consent(exchange, uid, known) : null,
     };
@@ -137,7 +140,8 @@ export class InteractionViewService {
     interaction: PendingInteraction,
     methods: InteractionView['methods'],
   ): Promise<PresentedAttempt | null> {
-    const attempt = await this.handoffs.findAttempt(id, interaction.uid);
+    const purpose = interaction.required === null ? 'sign_in' : 'link_in_sign_in';
+    const attempt = await this.handoffs.findAttempt(id, interaction.uid, purpose);
     if (attempt === undefined) throw new NotFoundError('interaction.not_found', 'no such attempt in this interaction');
     if (attempt.code === null) return null;
     const method = await this.methods.find(attempt.methodId);
@@ -184,10 +188,15 @@ const requirementOf = (
     signedIn: isKept ? known : null,
     proved: isKept ? provedLevel : null,
     tooOld: isKept && provedLevel !== null && level.accepted?.includes(provedLevel) === true,
+    ...(level.again === true && { again: true }),
   };
 };
 
-const stepOf = ({ prompt, organizations }: PendingInteraction, known: KnownAccount | null): InteractionView['step'] => {
+const stepOf = (
+  { prompt, organizations, required }: PendingInteraction,
+  known: KnownAccount | null,
+): InteractionView['step'] => {
+  if (required !== null && known !== null) return 'identifiers';
   if (prompt === 'consent') return 'consent';
   if (organizations.length > 0 && known !== null) return 'choose_organization';
   return prompt === 'select_account' && known !== null ? 'choose_account' : 'sign_in';

@@ -1,11 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import type { SignInMethodView } from '@postern/contracts';
+import type { RequiredIdentifierView, SignInMethodView } from '@postern/contracts';
 import { inEachLanguage, interactionPaths } from '@postern/contracts';
+<<<<<<< HEAD
 import type { PendingInteraction } from '@postern/oidc';
 import { isNavigating, levelsOf, type SignInMethod, type SignInProvider, SignInProviders } from '@postern/provider-kit';
 import { VerifiedDomains } from '@postern/organizations';
+=======
+import type { PendingInteraction, RequiredIdentifiers } from '@postern/oidc';
+import {
+  isNavigating,
+  levelsOf,
+  type NavigatingProvider,
+  type SignInMethod,
+  type SignInProvider,
+  SignInProviders,
+} from '@postern/provider-kit';
+>>>>>>> ba7cfe7b (feat(interactions): add required identifiers during a sign-in)
 import { SignInMethods } from '@postern/sign-in-methods';
-import { SignInTickets } from '../tickets/sign-in-tickets.js';
+import { type IssuedTicket, SignInTickets } from '../tickets/sign-in-tickets.js';
 
 /** What a browser's cookies say; they prove nothing. */
 export interface KnownBrowser {
@@ -62,6 +74,35 @@ export class MethodViews {
     return preferred.length === 0 ? views : [...preferred, ...others.map((view) => ({ ...view, lastUsed: false }))];
   }
 
+  /** Methods of which a person adds an identifier that the application requires. */
+  async toAdd(
+    { uid, clientId }: Pick<PendingInteraction, 'uid' | 'clientId'>,
+    accountId: string,
+    methodIds: readonly string[],
+  ): Promise<SignInMethodView[]> {
+    const placed = await this.methods.placedAt(clientId);
+    return placed.flatMap(({ method, group }) => {
+      const provider: SignInProvider = this.providers.ofType(method.type);
+      if (!methodIds.includes(method.id) || !isNavigating(provider)) return [];
+      const { id, name, icon, logoUrl } = method;
+      const ticket = this.tickets.forLinkInSignIn(id, { uid, clientId, accountId });
+      const action = navigation(provider, ticket, null);
+      return [{ id, name, group, icon, logoUrl, lastUsed: false, labels: this.labels(method), action }];
+    });
+  }
+
+  /** How pages name the methods of required identifiers; without one that has been deleted since. */
+  async required(identifiers: RequiredIdentifiers['methods']): Promise<RequiredIdentifierView[]> {
+    const found = await Promise.all(
+      identifiers.map(async (each) => ({ ...each, method: await this.methods.find(each.id) })),
+    );
+    return found.flatMap(({ method, requirement, missing }) => {
+      if (method === undefined) return [];
+      const { id, name, icon, logoUrl } = method;
+      return [{ id, name, icon, logoUrl, labels: this.labels(method), requirement, missing }];
+    });
+  }
+
   /** @param accepted levels of which a method has to reach one; undefined: every method will do */
   private reaches({ type, params }: SignInMethod, accepted: readonly string[] | undefined): boolean {
     return (
@@ -88,6 +129,7 @@ export class MethodViews {
       return { kind: 'form', submitUrl: interactionPaths.method(uid, id), steps, renewal };
     }
     // One ticket serves both addresses: whichever is used, it has one outcome.
+<<<<<<< HEAD
     const { ticket, expiresAt } = this.tickets.forSignIn(id, uid, clientId);
     return {
       kind: 'navigate',
@@ -95,10 +137,26 @@ export class MethodViews {
       freshStartUrl: provider.startUrl(ticket, { methodId: id, fresh: true }),
       expiresAt: expiresAt.toISOString(),
     };
+=======
+    return navigation(provider, this.tickets.forSignIn(id, uid, clientId), place);
+>>>>>>> d2007925 (feat(interactions): add required identifiers during a sign-in)
   }
 }
 
+<<<<<<< HEAD
 const isFirst = ({ preferred = false }: SignInMethodView): boolean => preferred;
+=======
+const navigation = (
+  provider: NavigatingProvider,
+  { ticket, expiresAt }: IssuedTicket,
+  place: string | null,
+): SignInMethodView['action'] => ({
+  kind: 'navigate',
+  startUrl: provider.startUrl(ticket, { fresh: false, place }),
+  freshStartUrl: provider.startUrl(ticket, { fresh: true }),
+  expiresAt: expiresAt.toISOString(),
+});
+>>>>>>> ba7cfe7b (feat(interactions): add required identifiers during a sign-in)
 
 const labelsOf = ({ descriptor: { labels, steps, renewal } }: SignInProvider): SignInMethodView['labels'] => {
   const asked = [...steps.flat(), ...(renewal ? [renewal] : [])].map(({ name }) => name);

@@ -15,6 +15,8 @@ import { SessionEnding } from '../sessions/session-ending.js';
 import { EngineEvents } from '../events.js';
 import { UnitOfWork, workKey } from '../storage/unit-of-work.js';
 import { ReleaseChoices } from '../identifier-claims/release-choices.js';
+import type { AddedIdentifiers } from '../levels/added-identifiers.js';
+import { identifiersPrompt } from '../required-identifiers/requirement-policy.js';
 import { type Details, type Interaction, pendingOf, type PendingInteraction } from './pending-interaction.js';
 import { chosenIn, type ConsentRequest, grantConsent, readConsent } from './consent.js';
 import type { Exchange, OpenExchange } from './exchange.js';
@@ -165,6 +167,24 @@ export class EngineInteractions {
   }
 
   /**
+   * Ends the step that adds required identifiers; the engine judges anew.
+   *
+   * @param step answers what of it the engine has to know; when it throws, the interaction stays as it was
+   */
+  async advance(
+    exchange: Exchange,
+    uid: string,
+    step: (pending: PendingInteraction) => Promise<AddedIdentifiers>,
+  ): Promise<string> {
+    return this.units.run(async () => {
+      const interaction = await this.load(exchange, uid);
+      const pending = pendingOf(interaction);
+      if (pending.required === null || pending.accountId === null) throw new NotFoundError('interaction.not_found');
+      return this.finish(interaction, { ...(await step(pending)) });
+    });
+  }
+
+  /**
    * @param identifiers ids of those that the application may see; the others that the page named are refused to it
    * @throws NotFoundError also when nobody is signed in any more, InvalidError when the page did not name one of them
    */
@@ -205,7 +225,8 @@ export class EngineInteractions {
       const { accountId, clientId } = pendingOf(interaction);
       if (accountId === null) return;
       await this.endSession(interaction);
-      if (['consent', accessPrompt, organizationPrompt].includes(interaction.prompt.name)) askWho(interaction);
+      const asked = ['consent', accessPrompt, organizationPrompt, identifiersPrompt];
+      if (asked.includes(interaction.prompt.name)) askWho(interaction);
       await interaction.persist();
       this.events.signedOut({ accountId, clientId, origin });
     });

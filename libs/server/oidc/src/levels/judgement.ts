@@ -6,6 +6,7 @@ import type { SessionProof } from '../storage/artifact.js';
 import { type LevelOption, levelOptions } from './level-options.js';
 import type { OfferedMethods } from './offered-proofs.js';
 import { requestedLevels } from './requested-levels.js';
+import type { AddedIdentifiers } from './added-identifiers.js';
 import { proofsOf, type ProvedSession } from './session-proofs.js';
 
 /** What an authorization request asks for, and what of it the session has. */
@@ -25,6 +26,12 @@ export interface Judgement {
 /** Proofs that were given in the interactions of this very request. */
 export const givenNow = ({ oidc }: KoaContextWithOIDC): readonly SessionProof[] =>
   (oidc.result as { readonly proofs?: readonly SessionProof[] } | undefined)?.proofs ?? [];
+
+/** The person wants to add an identifier, and what they proved is too old for it. They have not proved anything since. */
+export const mustProveAgain = (ctx: KoaContextWithOIDC): boolean => {
+  const { proveAfter } = (ctx.oidc.result ?? {}) as AddedIdentifiers;
+  return proveAfter !== undefined && !givenNow(ctx).some(({ at }) => at > proveAfter);
+};
 
 const anyCertificate = 'urn:postern:acr:certificate-low' satisfies Level;
 

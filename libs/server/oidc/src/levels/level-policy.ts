@@ -1,7 +1,7 @@
 import { levelsReaching } from '@postern/contracts';
 import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
 import { namesAnother } from '../engine/id-token-hint.js';
-import { judge } from './judgement.js';
+import { judge, mustProveAgain } from './judgement.js';
 import type { LevelOption } from './level-options.js';
 import type { OfferedMethods } from './offered-proofs.js';
 
@@ -15,6 +15,8 @@ export interface DemandedLevels {
   readonly accepted?: readonly string[];
   /** Who is signed in and has to prove more: nobody else will do. Null: anybody. */
   readonly accountId: string | null;
+  /** What they have proved is enough to enter, but too old to add an identifier. */
+  readonly again?: true;
 }
 
 /** Which levels people can reach at an application at all. */
@@ -30,11 +32,12 @@ const detailsOf = async (
 ): Promise<{ readonly level?: DemandedLevels }> => {
   await offered.read(ctx);
   const { options, reached, foreign } = judge(ctx, offered, { again: false });
-  const isShort = options.length === 0 ? foreign : reached === undefined;
+  const again = mustProveAgain(ctx) ? ({ again: true } as const) : undefined;
+  const isShort = again !== undefined || (options.length === 0 ? foreign : reached === undefined);
   const keptId = keeps && isShort && !(await namesAnother(ctx)) ? ctx.oidc.session?.accountId : undefined;
-  if (options.length === 0) return keptId === undefined ? {} : { level: { anyOf: [], accountId: keptId } };
+  if (options.length === 0) return keptId === undefined ? {} : { level: { anyOf: [], accountId: keptId, ...again } };
   const anyOf = [...new Set(options.map(({ level }) => level))];
-  return { level: { anyOf, accepted: accepted(options), accountId: keptId ?? null } };
+  return { level: { anyOf, accepted: accepted(options), accountId: keptId ?? null, ...again } };
 };
 
 const addDetails = (prompt: interactionPolicy.Prompt | undefined, offered: OfferedMethods, keeps: boolean): void => {

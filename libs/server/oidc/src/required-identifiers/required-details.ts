@@ -29,7 +29,7 @@ export interface RequiredIdentifiersDetails {
 }
 
 /** Seconds for which a proof lets its person add an identifier (ADR 0021). */
-export const freshFor = 300;
+const freshFor = 300;
 
 /** Those of the last five minutes. */
 export const freshProofs = ({ proofs }: RequiredIdentifiers, now = Date.now() / 1000): readonly CountedProof[] =>

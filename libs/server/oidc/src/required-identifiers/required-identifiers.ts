@@ -9,12 +9,13 @@ import { EngineExtension } from '../engine/engine-extension.js';
 import { storeInTokens } from '../engine-internals/access-tokens.js';
 import { beforeEntity } from '../engine-internals/request-context.js';
 import { EngineEvents } from '../events.js';
-import { givenNow } from '../levels/judgement.js';
+import { givenNow, mustProveAgain } from '../levels/judgement.js';
 import { OfferedMethods } from '../levels/offered-proofs.js';
 import { proofsOf, type ProvedSession } from '../levels/session-proofs.js';
 import { HeldMethods } from './held-methods.js';
 import { IdentifierReminders } from './identifier-reminders.js';
 import { judgeRequirement, type Lacking } from './judge-requirement.js';
+import type { AddedIdentifiers } from '../levels/added-identifiers.js';
 import type { CountedProof, RequiredIdentifiersDetails } from './required-details.js';
 import { addProofCheck, addRequirementPrompt } from './requirement-policy.js';
 
@@ -31,22 +32,12 @@ interface Source {
   shownMethods?: readonly string[] | undefined;
 }
 
-/** What an interaction of this request ended with. */
-interface Result {
-  /** Methods of which the person showed an identifier that they had. */
-  readonly shownMethods?: readonly string[];
-  /** When they asked to sign in again, seconds since 1970. */
-  readonly proveSince?: number;
-}
-
 const authorizing: ReadonlySet<string> = new Set(['authorization', 'resume']);
-
-const resultOf = ({ oidc }: KoaContextWithOIDC): Result => (oidc.result ?? {}) as Result;
 
 /** Methods that the person has just used: what was proved in this very request needs no look at the database. */
 const shownIn = (ctx: KoaContextWithOIDC): readonly string[] => [
   ...givenNow(ctx).flatMap(({ methodId }) => methodId ?? []),
-  ...(resultOf(ctx).shownMethods ?? []),
+  ...((ctx.oidc.result as AddedIdentifiers | undefined)?.shownMethods ?? []),
 ];
 
 const asRequired = ({ method, requirement, from }: RequiredMethod) => ({ id: method.id, requirement, from });
@@ -72,10 +63,7 @@ export class RequiredIdentifierRules extends EngineExtension {
 
   override configure(configuration: Configuration): Configuration {
     const policy = configuration.interactions?.policy as interactionPolicy.DefaultPolicy;
-    addProofCheck(policy, (ctx) => {
-      const { proveSince } = resultOf(ctx);
-      return proveSince !== undefined && !givenNow(ctx).some(({ at }) => at >= proveSince);
-    });
+    addProofCheck(policy, mustProveAgain);
     addRequirementPrompt(
       policy,
       (ctx) => this.asks(ctx),
