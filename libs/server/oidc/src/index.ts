@@ -9,7 +9,6 @@ export type { SignedIn } from './interactions/signed-in.js';
 export type { AskedIdentifier } from './identifier-claims/asked-identifiers.js';
 export { IdentifierReminderEntity } from './required-identifiers/identifier-reminder.entity.js';
 export { IdentifierReminders } from './required-identifiers/identifier-reminders.js';
-export type { PendingInteraction } from './interactions/pending-interaction.js';
 export { type RequiredIdentifiers, freshProofs } from './required-identifiers/required-details.js';
 export { IdentifierReleaseEntity } from './identifier-claims/identifier-release.entity.js';
 export { PairwiseSecretEntity } from './identifier-claims/pairwise-secret.entity.js';
