@@ -5,13 +5,14 @@ import { panelClientId } from '@postern/contracts';
 import { type Actor, assertWithin } from '@postern/management';
 import { Statements } from '@postern/database';
 import { ConflictError, InvalidError, NotFoundError } from '@postern/errors';
-import { type SignInProvider, SignInProviders } from '@postern/provider-kit';
+import { SignInProviders } from '@postern/provider-kit';
 import { SessionsOfMethod } from '../sessions-of-method.port.js';
 import { IsNull } from 'typeorm';
 import { dropRequirement, takeFromLists } from '../placing/own-lists.js';
 import { placedEvent, settle } from '../placing/placed-events.js';
 import { noRequirement, requirementAfter } from '../placing/requirement.js';
 import { SignInMethodEntity } from '../sign-in-method.entity.js';
+import { beforeAndAfter } from './before-and-after.js';
 import { type Logo, readLogo } from './method-logo.js';
 import { assertMayConfigure } from './may-configure.js';
 import { assertFieldsAreKeys, assertTogether, checkedParams, findsAnybody } from './method-params.js';
@@ -274,34 +275,6 @@ const columnsOf = (
 };
 
 const switched = ({ enabled }: Partial<SignInMethodEntity>): object => (enabled === undefined ? {} : { enabled });
-
-/** Settings that the event log stores with their values; of those that identify people it stores the names only. */
-const told = ['name', 'enabled', 'public', 'group', 'position', 'publicity', 'required', 'requiredFrom'] as const;
-
-const beforeAndAfter = (
-  before: SignInMethodEntity,
-  columns: Partial<SignInMethodEntity>,
-  { toldSettings = [], paramsClass }: SignInProvider,
-): object => {
-  const changed = told.filter((field) => columns[field] !== undefined && columns[field] !== before[field]);
-  // What was stored before a setting existed has its default.
-  const was: Readonly<Record<string, unknown>> = { ...new paramsClass(), ...before.params };
-  const now = { ...was, ...columns.params };
-  const params = toldSettings.filter((name) => !isDeepStrictEqual(asPlain(now[name]), asPlain(was[name])));
-  if (changed.length === 0 && params.length === 0) return {};
-  return {
-    ...Object.fromEntries([
-      ...changed.map((field) => [field, columns[field]]),
-      ...params.map((name) => [name, asPlain(now[name])]),
-    ]),
-    before: Object.fromEntries([
-      ...changed.map((field) => [field, before[field]]),
-      ...params.map((name) => [name, asPlain(was[name])]),
-    ]),
-  };
-};
-
-const asPlain = (value: unknown): unknown => (value === undefined ? null : JSON.parse(JSON.stringify(value)));
 
 const eventOf = (
   type: AuditRecord['type'],
