@@ -1,12 +1,13 @@
 import type { AccessRequestState, EntryRefusal } from './access.js';
 import type { PageAppearance } from './appearance.js';
-import type { IdentifierRequirement } from './application-sign-in-methods.js';
 import type { CertificateSummary } from './certificate.js';
 import type { CertificateJudgement } from './certificate-judgement.js';
 import type { ErrorCode } from './error-codes.js';
+import type { KnownAccount } from './known-account.js';
 import type { GivenPermission } from './profile.js';
 import type { ProfileFieldShape } from './profile-fields.js';
 import type { RenewalGuide } from './renewal.js';
+import type { RequiredIdentifiersView } from './required-identifiers.js';
 import type { Language } from './scopes.js';
 import type { FieldDescriptor, Localized, MethodGroup, NamedMethod, ProviderLabels } from './sign-in-provider.js';
 
@@ -44,14 +45,6 @@ export interface SignInMethodView {
         /** Shown after the response `password.must_change`, and sent with the values of `steps`. */
         readonly renewal?: FieldDescriptor;
       };
-}
-
-/** The person who is already signed in in this browser. */
-export interface KnownAccount {
-  readonly id: string;
-  readonly name: string;
-  readonly username: string;
-  readonly pictureUrl: string | null;
 }
 
 /** Outcome of a certificate that was presented during this interaction. */
@@ -171,40 +164,6 @@ export interface RefusedEntryView {
 export interface OfferedOrganization {
   readonly id: string;
   readonly name: string;
-}
-
-/** A method of which the application requires an identifier. */
-export interface RequiredIdentifierView {
-  readonly id: string;
-  /** Null: the `methodName` of its labels. */
-  readonly name: string | null;
-  readonly labels: Localized<Pick<ProviderLabels, 'methodName'>>;
-  readonly icon: string | null;
-  readonly logoUrl: string | null;
-  readonly requirement: IdentifierRequirement;
-  /** The person has none; of those with `one`, one will do. */
-  readonly missing: boolean;
-}
-
-/** The person is signed in, but lacks identifiers that the application requires. `methods` of the view add them. */
-export interface RequiredIdentifiersView {
-  readonly account: KnownAccount;
-  readonly identifiers: readonly RequiredIdentifierView[];
-  /** The person may enter without, and is asked again the next day. */
-  readonly skippable: boolean;
-  /** ISO 8601: when nobody enters without any more; null: that is so now. */
-  readonly from: string | null;
-  /** Why the person cannot add one now. `proof`: they signed in too long ago; `level`: their sign-in is not strong enough for their role. */
-  readonly obstacle: 'proof' | 'level' | null;
-  /** Whom to ask: a name, an e-mail address or a URL. */
-  readonly contact: string | null;
-  /** What was presented and waits to be added. */
-  readonly adding: {
-    /** Id of the attempt, for the answer. */
-    readonly attempt: string;
-    readonly methodId: string;
-    readonly certificate: CertificateSummary | null;
-  } | null;
 }
 
 /** `GET /api/interaction/{uid}[?attempt=…][&domain=…]` */
