@@ -203,5 +203,7 @@ const harmless: ReadonlySet<string> = new Set(['sign_in_method.revocation_list_u
 const administers = async (account: AccountWithRole): Promise<boolean> => {
   const standing = await account.standing();
   if (standing === undefined) return false;
-  return standing.role !== 'member' || Object.values(standing.entry.organizations).some(({ role }) => role !== 'member');
+  return (
+    standing.role !== 'member' || Object.values(standing.entry.organizations).some(({ role }) => role !== 'member')
+  );
 };
