@@ -3,12 +3,14 @@ import { addNamespaces } from '@postern/i18n';
 import type * as AttemptScreens from './screens/attempt.screens';
 import type * as ConsentScreens from './screens/consent.screen';
 import type * as EntryScreens from './screens/entry.screen';
+import type * as RequiredScreens from './screens/required.screen';
 import type * as OrganizationScreens from './screens/organization.screen';
 
 type Screens = typeof AttemptScreens;
 
 let screens: Screens | null = null;
 let entry: typeof EntryScreens | null = null;
+let requiring: typeof RequiredScreens | null = null;
 let choosing: typeof OrganizationScreens | null = null;
 let consenting: typeof ConsentScreens | null = null;
 
@@ -21,7 +23,7 @@ export const preloadAttemptScreens = (): void => {
 };
 
 /**
- * Fetches the screens that show a certificate, ask for an organization or consent, or refuse the application, and their texts, as separate
+ * Fetches the screens that show a certificate, ask for an organization, an identifier or consent, or refuse the application, and their texts, as separate
  * chunks: most sign-ins never show one. Call it before showing a view. Rejects if the fetch fails.
  */
 export const prepareScreens = async ({
@@ -30,9 +32,15 @@ export const prepareScreens = async ({
   refusal,
   maintenance,
   organizations,
-}: Pick<InteractionView, 'attempt' | 'refusal' | 'maintenance' | 'organizations'> &
+  required,
+}: Pick<InteractionView, 'attempt' | 'refusal' | 'maintenance' | 'organizations' | 'required'> &
   Partial<Pick<InteractionView, 'consent'>>): Promise<void> => {
   if (consent) consenting = await import('./screens/consent.screen');
+  if (required) {
+    const words = ['required', 'certificate'] as const;
+    const [loaded] = await Promise.all([import('./screens/required.screen'), addNamespaces(words)]);
+    requiring = loaded;
+  }
   if (organizations?.length) {
     const [loaded] = await Promise.all([import('./screens/organization.screen'), addNamespaces(['organization'])]);
     choosing = loaded;
@@ -52,6 +60,9 @@ export const attemptScreens = (): Screens | null => screens;
 
 /** Null until it is loaded. */
 export const entryScreen = (): typeof EntryScreens | null => entry;
+
+/** Null until it is loaded. */
+export const requiredScreen = (): typeof RequiredScreens | null => requiring;
 
 /** Null until it is loaded. */
 export const organizationScreen = (): typeof OrganizationScreens | null => choosing;

@@ -1,7 +1,7 @@
 import type { ErrorCode, InteractionView, SignInMethodView } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
 import { useEffect, useState, type ReactNode } from 'react';
-import { attemptScreens, consentScreen, entryScreen, organizationScreen } from './attempt-screens';
+import { attemptScreens, consentScreen, entryScreen, organizationScreen, requiredScreen } from './attempt-screens';
 import { methodToStart } from './interaction/auto-start';
 import { useFlow } from './interaction/interaction-flow';
 import { leaveTo } from './interaction/leave-to';
@@ -83,6 +83,9 @@ const useScreen = ({
   const choosing = organizationScreen();
   if (step === 'choose_organization' && choosing)
     return { screen: <choosing.OrganizationScreen key="organization" />, named: false };
+  const required = requiredScreen();
+  if (step === 'identifiers' && !attempt && required)
+    return { screen: <required.RequiredScreen key={view.required?.adding?.attempt ?? 'required'} />, named: false };
   const consent = consentScreen();
   if (step === 'consent' && consent) return { screen: <consent.ConsentScreen key="consent" />, named: false };
   if (place.name === 'form' && method) {

@@ -26,6 +26,9 @@ export const fakeApi = (shown: Partial<InteractionView> = {}) =>
     allow: vi.fn<InteractionApi['allow']>(async () => continuation),
     askForAccess: vi.fn<InteractionApi['askForAccess']>(async () => undefined),
     retry: vi.fn<InteractionApi['retry']>(async () => continuation),
+    addIdentifier: vi.fn<InteractionApi['addIdentifier']>(async () => continuation),
+    skipIdentifiers: vi.fn<InteractionApi['skipIdentifiers']>(async () => continuation),
+    proveAgain: vi.fn<InteractionApi['proveAgain']>(async () => continuation),
     abort: vi.fn<InteractionApi['abort']>(async () => continuation),
   }) satisfies InteractionApi;
 

@@ -94,7 +94,16 @@ export interface PageAppearance {
 }
 
 /** Screens of the sign-in page that the preview can show. */
-export const previewScreens = ['methods', 'password', 'consent', 'refused', 'link', 'error', 'no_method'] as const;
+export const previewScreens = [
+  'methods',
+  'password',
+  'consent',
+  'refused',
+  'link',
+  'required',
+  'error',
+  'no_method',
+] as const;
 export type PreviewScreen = (typeof previewScreens)[number];
 
 /** Address of the preview on the public origin; a page of the same origin frames it and posts `PreviewMessage`s to it. */

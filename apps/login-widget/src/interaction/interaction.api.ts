@@ -30,6 +30,10 @@ export interface InteractionApi {
   allow(identifiers: readonly string[]): Promise<Continuation>;
   /** Asks the administrators of the application for access. */
   askForAccess(message: string): Promise<void>;
+  /** @param attempt id of what was presented */
+  addIdentifier(attempt: string): Promise<Continuation>;
+  skipIdentifiers(): Promise<Continuation>;
+  proveAgain(): Promise<Continuation>;
   retry(): Promise<Continuation>;
   abort(): Promise<Continuation>;
 }
@@ -74,6 +78,9 @@ export const createInteractionApi = ({ uid, attempt }: WidgetAddress, offset?: n
     remindLater: () => api.post(interactionPaths.remindLater(name)),
     allow: (identifiers) => api.post(interactionPaths.consent(name), { identifiers }),
     askForAccess: (message) => api.post(interactionPaths.accessRequest(name), { message }),
+    addIdentifier: (presented) => api.post(interactionPaths.identifiers(name), { attempt: presented }),
+    skipIdentifiers: () => api.post(interactionPaths.skipIdentifiers(name)),
+    proveAgain: () => api.post(interactionPaths.proveAgain(name)),
     retry: () => api.post(interactionPaths.retry(name)),
     abort: () => api.post(interactionPaths.abort(name)),
   };

@@ -15,8 +15,9 @@ const nameOf = (level: string | null): Name =>
 export const useRequirementText = (): ((requirement: LevelRequirement) => string) => {
   const { view } = useFlow();
   const { t, i18n } = useTranslation('levels');
-  return ({ levels, signedIn, proved, tooOld }) => {
+  return ({ levels, signedIn, proved, tooOld, again }) => {
     const application = view.application.name;
+    if (again) return t('again', { application });
     if (levels.length === 0) return t('elsewhere', { application });
     const names = [...new Set(levels.map((level) => t(`level.${nameOf(level)}`)))];
     const list = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(names);

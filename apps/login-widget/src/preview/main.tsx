@@ -8,7 +8,7 @@ import { listenToPanel } from './messages';
 import { Preview } from './preview';
 import { sampleView } from './samples';
 
-await startI18n({ language: 'en', namespaces: ['errors', 'widget', 'consent', 'certificate'] });
+await startI18n({ language: 'en', namespaces: ['errors', 'widget', 'consent', 'certificate', 'required'] });
 
 const element = document.getElementById('root')!;
 // Nothing in it can be pressed or take the focus from the form beside it.

@@ -95,6 +95,14 @@ const parts: Readonly<Record<PreviewScreen, Partial<InteractionView>>> = {
       certificate: { ...certificate, notBefore: after(-36), notAfter: after(300) },
     }),
   },
+  required: {
+    step: 'identifiers',
+    methods: [byCertificate],
+    required: {
+      ...{ account, skippable: false, from: null, obstacle: null, contact: null, adding: null },
+      identifiers: [{ ...byCertificate, requirement: 'each', missing: true }],
+    },
+  },
   error: {},
   no_method: { methods: [] },
 };

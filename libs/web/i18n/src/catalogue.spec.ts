@@ -28,6 +28,7 @@ const namespaces = [
   'new-account',
   'refusal',
   'organization',
+  'required',
   'access',
   'settings',
 ] as const;

@@ -17,7 +17,7 @@ export interface Speech {
 export type CatalogueFiles = Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>>;
 
 const common: CatalogueFiles = import.meta.glob<Readonly<Record<string, unknown>>>(
-  './locales/*/{certificate,common,consent,errors,expiry,help,levels,new-account,organization,refusal,widget}.json',
+  './locales/*/{certificate,common,consent,errors,expiry,help,levels,new-account,organization,refusal,required,widget}.json',
   { import: 'default' },
 );
 let files = common;

@@ -16,6 +16,7 @@ import type overview from './locales/en/overview.json';
 import type panel from './locales/en/panel.json';
 import type search from './locales/en/search.json';
 import type refusal from './locales/en/refusal.json';
+import type required from './locales/en/required.json';
 import type settings from './locales/en/settings.json';
 import type widget from './locales/en/widget.json';
 
@@ -50,6 +51,8 @@ export interface Catalogue {
   readonly 'new-account': typeof newAccount;
   /** For the sign-in page; loaded for people who may not enter an application. */
   readonly refusal: typeof refusal;
+  /** For the sign-in page; loaded for people who lack an identifier that the application requires. */
+  readonly required: typeof required;
 }
 export type Namespace = keyof Catalogue;
 

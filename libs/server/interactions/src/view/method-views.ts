@@ -1,11 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RequiredIdentifierView, SignInMethodView } from '@postern/contracts';
 import { inEachLanguage, interactionPaths } from '@postern/contracts';
-<<<<<<< HEAD
-import type { PendingInteraction } from '@postern/oidc';
-import { isNavigating, levelsOf, type SignInMethod, type SignInProvider, SignInProviders } from '@postern/provider-kit';
-import { VerifiedDomains } from '@postern/organizations';
-=======
 import type { PendingInteraction, RequiredIdentifiers } from '@postern/oidc';
 import {
   isNavigating,
@@ -15,7 +10,7 @@ import {
   type SignInProvider,
   SignInProviders,
 } from '@postern/provider-kit';
->>>>>>> ba7cfe7b (feat(interactions): add required identifiers during a sign-in)
+import { VerifiedDomains } from '@postern/organizations';
 import { SignInMethods } from '@postern/sign-in-methods';
 import { type IssuedTicket, SignInTickets } from '../tickets/sign-in-tickets.js';
 
@@ -143,9 +138,8 @@ export class MethodViews {
   }
 }
 
-<<<<<<< HEAD
 const isFirst = ({ preferred = false }: SignInMethodView): boolean => preferred;
-=======
+
 const navigation = (
   provider: NavigatingProvider,
   { ticket, expiresAt }: IssuedTicket,
@@ -156,7 +150,6 @@ const navigation = (
   freshStartUrl: provider.startUrl(ticket, { fresh: true }),
   expiresAt: expiresAt.toISOString(),
 });
->>>>>>> ba7cfe7b (feat(interactions): add required identifiers during a sign-in)
 
 const labelsOf = ({ descriptor: { labels, steps, renewal } }: SignInProvider): SignInMethodView['labels'] => {
   const asked = [...steps.flat(), ...(renewal ? [renewal] : [])].map(({ name }) => name);
