@@ -1,4 +1,5 @@
 import {
+  type RequiredIdentifiersView,
   type CertificateJudgement,
   type CertificateSummary,
   certificateTests,
@@ -195,3 +196,13 @@ export const refusal: NonNullable<InteractionView['refusal']> = {
   organization: null,
   asked: null,
 };
+
+/** A person who has a badge, and lacks the card. */
+export const required = (change: Partial<RequiredIdentifiersView> = {}): RequiredIdentifiersView => ({
+  ...{ account: alice, skippable: false, from: null, obstacle: null, contact: 'it@example.test', adding: null },
+  identifiers: [
+    { ...mtls, name: 'Company card', requirement: 'each', missing: true },
+    { ...mtls, id: 'm-badge', name: 'Badge', requirement: 'each', missing: false },
+  ],
+  ...change,
+});

@@ -7,7 +7,7 @@ import { prepareScreens } from '../src/attempt-screens';
 import type { InteractionApi } from '../src/interaction/interaction.api';
 import * as leave from '../src/interaction/leave-to';
 import { openPage } from '../src/open-page';
-import { attempt as attemptOf, refusal, uid, view } from './fixtures';
+import { attempt as attemptOf, refusal, required, uid, view } from './fixtures';
 
 const continuation: Continuation = { location: `/oidc/auth/${uid}` };
 
@@ -47,6 +47,7 @@ export const renderApp = async (api: InteractionApi, { error = null, attempt = n
       'new-account',
       'refusal',
       'organization',
+      'required',
     ],
   });
   await import('../src/screens/consent.screen');
@@ -54,6 +55,7 @@ export const renderApp = async (api: InteractionApi, { error = null, attempt = n
     attempt: attemptOf('certificate.missing'),
     refusal,
     organizations: [{ id: 'n', name: 'North' }],
+    required: required(),
   });
   const first = api.view();
   first.catch(() => undefined);

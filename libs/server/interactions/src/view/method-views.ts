@@ -81,7 +81,7 @@ export class MethodViews {
       if (!methodIds.includes(method.id) || !isNavigating(provider)) return [];
       const { id, name, icon, logoUrl } = method;
       const ticket = this.tickets.forLinkInSignIn(id, { uid, clientId, accountId });
-      const action = navigation(provider, ticket, null);
+      const action = navigation(provider, id, ticket, null);
       return [{ id, name, group, icon, logoUrl, lastUsed: false, labels: this.labels(method), action }];
     });
   }
@@ -124,17 +124,7 @@ export class MethodViews {
       return { kind: 'form', submitUrl: interactionPaths.method(uid, id), steps, renewal };
     }
     // One ticket serves both addresses: whichever is used, it has one outcome.
-<<<<<<< HEAD
-    const { ticket, expiresAt } = this.tickets.forSignIn(id, uid, clientId);
-    return {
-      kind: 'navigate',
-      startUrl: provider.startUrl(ticket, { methodId: id, fresh: false, place }),
-      freshStartUrl: provider.startUrl(ticket, { methodId: id, fresh: true }),
-      expiresAt: expiresAt.toISOString(),
-    };
-=======
-    return navigation(provider, this.tickets.forSignIn(id, uid, clientId), place);
->>>>>>> d2007925 (feat(interactions): add required identifiers during a sign-in)
+    return navigation(provider, id, this.tickets.forSignIn(id, uid, clientId), place);
   }
 }
 
@@ -142,12 +132,13 @@ const isFirst = ({ preferred = false }: SignInMethodView): boolean => preferred;
 
 const navigation = (
   provider: NavigatingProvider,
+  methodId: string,
   { ticket, expiresAt }: IssuedTicket,
   place: string | null,
 ): SignInMethodView['action'] => ({
   kind: 'navigate',
-  startUrl: provider.startUrl(ticket, { fresh: false, place }),
-  freshStartUrl: provider.startUrl(ticket, { fresh: true }),
+  startUrl: provider.startUrl(ticket, { methodId, fresh: false, place }),
+  freshStartUrl: provider.startUrl(ticket, { methodId, fresh: true }),
   expiresAt: expiresAt.toISOString(),
 });
 
