@@ -10,7 +10,7 @@ const sideways = (page: Page) => page.evaluate<number>('document.documentElement
 
 const axe = async (page: Page, only?: string): Promise<string[]> => {
   // Legacy mode needs no second page.
-  const builder = new AxeBuilder({ page }).setLegacyMode(true);
+  const builder = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
   const { violations } = await (only ? builder.withRules(only) : builder).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 300)} ${failureSummary}`),
