@@ -27,7 +27,9 @@ describe('in their own organization', () => {
     ...['get /clients/{client_id}', 'get /clients/{client_id}/appearance', 'get /clients/{client_id}/members'],
     ...['get /clients/{client_id}/access-requests', 'get /clients/{client_id}/sign-in-methods'],
     ...['get /sign-in-methods/{id}', 'get /sign-in-methods/{id}/applications', 'get /sign-in-methods/{id}/presented'],
-    // Dry runs change nothing.
+    'get /sign-in-methods/{id}/listener',
+    // Checks and dry runs change nothing.
+    'post /sign-in-methods/{id}/listener/check',
     ...['post /sign-in-methods/{id}/test', 'post /sign-in-methods/{id}/affected'],
   ];
   const changes = [
