@@ -54,4 +54,13 @@ describe('the claims roles and groups', () => {
 
     expect((await party.visit(new Browser(), person, { scope: 'openid groups' })).error).toBe('invalid_scope');
   });
+
+  it('are in discovery with their scopes, like that of the organization', async () => {
+    const { body } = await server.send('/oidc/.well-known/openid-configuration');
+
+    for (const name of ['roles', 'groups', 'organization']) {
+      expect(body['scopes_supported']).toContain(name);
+      expect(body['claims_supported']).toContain(name);
+    }
+  });
 });

@@ -152,6 +152,24 @@ describe('an application that asks for an organization', () => {
   });
 });
 
+describe('the page of an application of the system', () => {
+  const title = async (extra: Readonly<Record<string, string>> = {}) => {
+    const { page } = await holders.open(party, new Browser(), { scope: 'openid', ...extra });
+    return (page as unknown as { appearance: { title: string | null } }).appearance.title;
+  };
+
+  it('looks as the organization wants that the sign-in is for, if it may ask for organizations', async () => {
+    await server.manage('PATCH', `organizations/${north.id}/appearance`, { title: 'Welcome to {organization}' });
+    await server.manage('PATCH', `clients/${party.clientId}/appearance`, { title: 'Everybody' });
+
+    expect(await title()).toBe('Everybody');
+    expect(await title({ organization: north.slug })).toBe(`Welcome to The ${north.slug}`);
+    expect(await title({ organization: south.slug })).toBe('Everybody');
+    party = await TestParty.register(server, { first_party: true });
+    expect(await title({ organization: north.slug })).toBe(null);
+  });
+});
+
 describe('a person who is no member of the organization', () => {
   it('reads why, and whom to ask, also where they are signed in already', async () => {
     await server.manage('PATCH', `organizations/${north.id}`, { contact: 'help@north.test' });
@@ -276,12 +294,5 @@ describe('an application that asks for the scope alone', () => {
     await join(south);
 
     expect((await enter({ scope: 'openid' })).outcome?.error).toBe(null);
-  });
-
-  it('is in discovery with its claim', async () => {
-    const { body } = await server.send('/oidc/.well-known/openid-configuration');
-
-    expect(body['scopes_supported']).toContain('organization');
-    expect(body['claims_supported']).toContain('organization');
   });
 });

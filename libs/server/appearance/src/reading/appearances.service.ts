@@ -13,6 +13,8 @@ export interface ShownApplication {
   readonly name: string;
   /** What its own registration says; used where its appearance sets nothing. */
   readonly registered: Pick<AppearanceSettings, 'accent' | 'logo'>;
+  /** The organization that a sign-in at an application of the system is for: what it sets comes first. Absent: none. */
+  readonly organizationId?: string | null;
 }
 
 interface NamedOrganization {
@@ -25,6 +27,8 @@ interface Reading {
   readonly settings: ReadonlyMap<string, AppearanceSettings>;
   /** By application, where it belongs to one. */
   readonly organizations: ReadonlyMap<string, NamedOrganization>;
+  /** All, by id. */
+  readonly named: ReadonlyMap<string, NamedOrganization>;
   /** What was combined since, by application and what it registered. */
   readonly pages: Map<string, PreparedAppearance>;
 }
@@ -43,11 +47,13 @@ export class Appearances {
     this.kept = new KeptReading(changes, ['appearance', 'client', 'organization'], () => this.read());
   }
 
-  async of({ clientId, name, registered }: ShownApplication): Promise<PageAppearance> {
-    const { settings, organizations, pages } = await this.kept.current();
-    const organization = organizations.get(clientId);
-    const key = JSON.stringify([clientId, registered]);
-    const page = pages.get(key) ?? combined(settings, { clientId, organization, registered });
+  async of({ clientId, name, registered, organizationId = null }: ShownApplication): Promise<PageAppearance> {
+    const { settings, organizations, named, pages } = await this.kept.current();
+    const own = organizations.get(clientId);
+    const asked = own === undefined && organizationId !== null ? named.get(organizationId) : undefined;
+    const organization = own ?? asked;
+    const key = JSON.stringify([clientId, registered, asked?.id]);
+    const page = pages.get(key) ?? combined(settings, { clientId, organization, registered }, asked !== undefined);
     // Registrations change while the appearance does not: what nobody asks for any more goes with the rest.
     if (pages.size >= mostPages) pages.clear();
     pages.set(key, page);
@@ -60,19 +66,23 @@ export class Appearances {
         'appearance.all',
         `select owner, ${settingsColumns} from appearance`,
       ),
-      this.statements.run<NamedOrganization & { readonly clientId: string }>(
+      this.statements.run<NamedOrganization & { readonly clientId: string | null }>(
         'appearance.organizations',
-        `select c.client_id as "clientId", o.id, o.name, o.contact from client c join organization o on o.id = c.organization_id`,
+        `select c.client_id as "clientId", o.id, o.name, o.contact from organization o left join client c on c.organization_id = o.id`,
       ),
     ]);
     return {
       settings: new Map(rows.map(({ owner, ...row }) => [owner, settingsOf(row)])),
-      organizations: new Map(organizations.map(({ clientId, ...organization }) => [clientId, organization])),
+      organizations: new Map(
+        organizations.flatMap(({ clientId, ...organization }) => (clientId === null ? [] : [[clientId, organization]])),
+      ),
+      named: new Map(organizations.map(({ clientId: _, ...organization }) => [organization.id, organization])),
       pages: new Map(),
     };
   }
 }
 
+/** @param isAsked the sign-in is for the organization, whose application it is not */
 const combined = (
   settings: Reading['settings'],
   {
@@ -80,17 +90,16 @@ const combined = (
     organization,
     registered,
   }: Omit<ShownApplication, 'name'> & { readonly organization: NamedOrganization | undefined },
+  isAsked: boolean,
 ): PreparedAppearance => {
   const own = settings.get(ownerKey({ clientId })) ?? nothingSet;
   const set = (organization && settings.get(ownerKey({ organizationId: organization.id }))) ?? nothingSet;
   const helpContact = set.helpContact ?? helpContactOf(organization?.contact ?? null);
-  const { inherited } = combine([
-    { source: 'system', settings: settings.get(ownerKey(null)) ?? nothingSet },
-    { source: 'organization', settings: { ...set, helpContact } },
-    {
-      source: 'application',
-      settings: { ...own, logo: own.logo ?? registered.logo, accent: own.accent ?? registered.accent },
-    },
-  ]);
-  return prepared(inherited);
+  const system = { source: 'system', settings: settings.get(ownerKey(null)) ?? nothingSet } as const;
+  const theirs = { source: 'organization', settings: { ...set, helpContact } } as const;
+  const application = {
+    source: 'application',
+    settings: { ...own, logo: own.logo ?? registered.logo, accent: own.accent ?? registered.accent },
+  } as const;
+  return prepared(combine(isAsked ? [system, application, theirs] : [system, theirs, application]).inherited);
 };

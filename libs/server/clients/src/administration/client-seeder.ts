@@ -32,8 +32,9 @@ interface Wanted {
   readonly kept: Partial<ClientSettings>;
 }
 
-/** The panel reads identifiers over the management API. */
-const withoutIdentifiers = openIdScopes.filter((scope) => !(identifierScopes as readonly string[]).includes(scope));
+/** The panel reads identifiers and organizations over the management API. */
+const read: readonly string[] = [...identifierScopes, 'organization'];
+const panelOpenIdScopes = openIdScopes.filter((scope) => !read.includes(scope));
 
 /** Applications that Postern creates itself. Everything here is idempotent and runs at every start. */
 @Injectable()
@@ -47,7 +48,7 @@ export class ClientSeeder {
       post_logout_redirect_uris: [`${publicOrigin}/panel/`],
       client_uri: `${publicOrigin}/panel/`,
       logo_uri: `${publicOrigin}/sign-in/postern.svg`,
-      scopes: [...withoutIdentifiers, ...managementScopes, ...panelScopes],
+      scopes: [...panelOpenIdScopes, ...managementScopes, ...panelScopes],
       first_party: true,
     };
     const initial = newSettings({ name: 'Postern', app_type: 'spa', ...kept });

@@ -62,7 +62,7 @@ export class InteractionViewService {
     return {
       uid,
       step: refusal === null ? stepOf(interaction, known) : 'refused',
-      ...(await this.application(interaction.clientId)),
+      ...(await this.application(interaction)),
       uiLocales: interaction.uiLocales,
       loginHint: interaction.loginHint,
       promptLogin: interaction.mustAuthenticate && interaction.accountId !== null,
@@ -96,12 +96,20 @@ export class InteractionViewService {
     if (owner !== undefined) await this.expiring.remindLater(owner);
   }
 
-  private async application(clientId: string): Promise<Pick<InteractionView, 'application' | 'appearance'>> {
-    const { logoUri, accentColor, ...application } = await this.interactions.application(clientId);
+  /** Only where an administrator lets the application ask: otherwise anybody could send people to a page in colours of their own. */
+  private async application({
+    clientId,
+    organizationId,
+  }: PendingInteraction): Promise<Pick<InteractionView, 'application' | 'appearance'>> {
+    const { logoUri, accentColor, asksForOrganizations, ...application } =
+      await this.interactions.application(clientId);
     const registered = registeredSettings({ logoUri, accentColor }, this.config.PUBLIC_ORIGIN);
     return {
       application,
-      appearance: await this.appearances.of({ clientId, name: application.name, registered }),
+      appearance: await this.appearances.of({
+        ...{ clientId, name: application.name, registered },
+        organizationId: asksForOrganizations ? organizationId : null,
+      }),
     };
   }
 

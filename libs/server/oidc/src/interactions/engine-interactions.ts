@@ -5,6 +5,7 @@ import type { RequestOrigin } from '@postern/requests';
 import { ApiDescriptions } from '@postern/clients';
 import { type AdapterPayload, errors } from 'oidc-provider';
 import { accessPrompt } from '../entry/entry-policy.js';
+import { hasOrganizationScope } from '../organizations/requested-organization.js';
 import { organizationPrompt } from '../organizations/organization-prompt.js';
 import { ownMetadataOf } from '../engine/client-metadata.js';
 import { Engine } from '../engine/engine.js';
@@ -29,6 +30,8 @@ export interface ApplicationSummary {
   readonly policyUrl: string | null;
   readonly termsUrl: string | null;
   readonly accentColor: string | null;
+  /** An administrator lets it ask for organizations. */
+  readonly asksForOrganizations: boolean;
 }
 
 /** What a refused person is told of an application. */
@@ -77,6 +80,7 @@ export class EngineInteractions {
       policyUrl: client?.policyUri ?? null,
       termsUrl: client?.tosUri ?? null,
       accentColor: (client && ownMetadataOf(client).accent_color) ?? null,
+      asksForOrganizations: client !== undefined && hasOrganizationScope(client),
     };
   }
 
