@@ -10,7 +10,10 @@ export class GatewayConfig {
   @IsString()
   GATEWAY_SOCKET = '';
 
-  /** Unix socket of the agent that looks after the gateway's Nginx (docs/gateway/operation.md). Empty: no gateway. */
+  /**
+   * Unix socket of the agent that looks after Nginx (docs/gateway/operation.md). Empty: no gateway, and certificate origins of single
+   * methods are set up by hand.
+   */
   @IsString()
   GATEWAY_AGENT_SOCKET = '';
 }

@@ -149,7 +149,7 @@ const namesChecks = (names: ListenerNames | null): readonly Check[] => {
   const isLarge = sent.length > manyNames.count || octets > manyNames.octets;
   return [
     check('names', missing.length + extra.length === 0 ? 'ok' : 'failed'),
-    check('size', isLarge ? 'warning' : 'ok', `${sent.length} names, ${octets} octets`),
+    check('size', isLarge ? 'warning' : 'ok', `names: ${sent.length}, octets: ${octets}`),
   ];
 };
 

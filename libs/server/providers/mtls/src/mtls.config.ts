@@ -12,7 +12,8 @@ export class MtlsConfig {
 
   /**
    * Origin that makes a browser ask again which certificate to use: `{attempt}` is replaced by a label never used before,
-   * so the name needs a wildcard in DNS and in the server certificate. Unset: MTLS_ORIGIN is used, and browsers do not ask again.
+   * so the name needs a wildcard in DNS and in the server certificate. Origins of single methods
+   * are below the same name (docs/certificate-origins.md). Unset: MTLS_ORIGIN is used for all, and browsers do not ask again.
    */
   @IsOptional()
   @Matches(/^https:\/\/\{attempt\}\.[^/{}]+$/, {

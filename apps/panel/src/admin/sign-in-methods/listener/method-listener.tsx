@@ -10,7 +10,6 @@ import { When } from '../../../components/when';
 import rows from '../rows-input.module.css';
 import { useListener, useListenerCheck } from './listener.api';
 import { ListenerReport } from './listener-report';
-import styles from './listener.module.css';
 
 const tones: Readonly<Record<ListenerState, BadgeProps['tone']>> = {
   shared: 'neutral',
@@ -54,7 +53,7 @@ export const MethodListener = ({ methodId }: { readonly methodId: string }) => {
       <summary>
         <IconFold size={16} stroke={1.6} aria-hidden />
         {t('listener.title')}
-        <span className={styles.state}>
+        <span>
           <Badge tone={tones[status.state]}>{t(`listener.state.${status.state}`)}</Badge>
         </span>
       </summary>
