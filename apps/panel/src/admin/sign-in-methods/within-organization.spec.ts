@@ -4,7 +4,7 @@ import { descriptor } from '../../testing/samples';
 import { withinOrganization } from './within-organization';
 
 describe('the form of somebody who administers an organization alone', () => {
-  it('has neither rules that find anybody nor accounts that are created', () => {
+  it('has neither rules that find anybody, nor accounts that are created, nor an origin', () => {
     const full: ProviderDescriptor = {
       ...descriptor,
       settings: [
@@ -23,6 +23,7 @@ describe('the form of somebody who administers an organization alone', () => {
           ],
         },
         { name: 'newAccounts', kind: 'choice', required: false, section: 'accounts' },
+        { name: 'hostName', kind: 'text', required: false, section: 'origin' },
       ],
     };
 

@@ -6,10 +6,13 @@ const linkedOnly = (column: FieldDescriptor): FieldDescriptor =>
     ? { ...column, ownFields: false, options: column.options?.filter((option) => option === 'linked') }
     : column;
 
-/** What people who administer an organization alone may set: neither rules that find anybody, nor accounts that are created. */
+/** What the server takes from administrators of the system only: accounts that are created, and an origin of its own. */
+const closed: ReadonlySet<string | undefined> = new Set(['accounts', 'origin']);
+
+/** What people who administer an organization alone may set. */
 export const withinOrganization = (descriptor: ProviderDescriptor): ProviderDescriptor => ({
   ...descriptor,
   settings: descriptor.settings
-    .filter(({ section }) => section !== 'accounts')
+    .filter(({ section }) => !closed.has(section))
     .map(({ columns, ...setting }) => (columns ? { ...setting, columns: columns.map(linkedOnly) } : setting)),
 });
