@@ -8,6 +8,7 @@ import { IfMay, useMay } from '../../api/may';
 import { Badge } from '../../components/badge';
 import { IconAlert, IconCopy, IconDown, IconGrip, IconTest, IconTrash, IconUp } from '../../components/icons';
 import { RowMenu } from '../../components/row-menu';
+import { RequiredBadge } from './require-identifier';
 import styles from './sign-in-methods.module.css';
 import { useMethodType } from './methods.api';
 import type { Shelf } from './placement';
@@ -23,7 +24,10 @@ export interface MethodRowProps {
   readonly grip: (id: string) => ComponentProps<'button'>;
   /** `null`: back to its previous position. */
   readonly onMove: (id: string, shelf: Shelf, index: number | null) => void;
-  readonly onOpen: (kind: 'configure' | 'duplicate' | 'test' | 'delete', method: SignInMethodRecord) => void;
+  readonly onOpen: (
+    kind: 'configure' | 'duplicate' | 'test' | 'delete' | 'require',
+    method: SignInMethodRecord,
+  ) => void;
 }
 
 const RowActions = ({ method, shelf, index, last, onMove, onOpen }: MethodRowProps) => {
@@ -65,6 +69,11 @@ const RowActions = ({ method, shelf, index, last, onMove, onOpen }: MethodRowPro
           onClick={() => onMove(id, shelf, index + 1)}
         >
           {t('methods.down')}
+        </Menu.Item>
+      )}
+      {mayUpdate && (method.requirable || method.required !== null) && (
+        <Menu.Item onClick={() => onOpen('require', method)}>
+          {t('administration:application.sign_in.require.menu')}
         </Menu.Item>
       )}
       {mayUpdate && enabled && (
@@ -141,6 +150,7 @@ export const MethodRow = (props: MethodRowProps) => {
           {name}
           {method.public && <Badge tone="accent">{t('methods.public')}</Badge>}
           {method.builtIn && <Badge>{t('methods.built_in')}</Badge>}
+          <RequiredBadge {...method} />
         </p>
         <p className={styles.sub}>
           <span>{kind ?? type}</span>

@@ -91,6 +91,17 @@ export const useSaveMethod = (id: string | null, owner?: string) => {
   });
 };
 
+/** Whether the default list requires identifiers of a method. */
+export const useRequireIdentifier = () => {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, ...requirement }: Pick<SignInMethodRecord, 'id' | 'required' | 'requiredFrom'>) =>
+      api.patch<SignInMethodRecord>(`${path}/${id}`, requirement),
+    onSuccess: () => queries.invalidateQueries({ queryKey: methodsKey }),
+  });
+};
+
 /** Moves and switches methods; the UI updates at once and reverts if the server refuses. */
 const usePlaceMethods = () => {
   const api = useApi();

@@ -14,7 +14,8 @@ import { MethodForm } from './method-form';
 import { MethodShelf } from './method-shelf';
 import { copiedValues } from './method-values';
 import type { MethodValues } from './method-values';
-import { useMethods, useMethodTypes, useMoveMethod } from './methods.api';
+import { useMethods, useMethodTypes, useMoveMethod, useRequireIdentifier } from './methods.api';
+import { RequireIdentifier } from './require-identifier';
 import { onShelf, shelves } from './placement';
 import type { Shelf } from './placement';
 import { readLogo } from './read-logo';
@@ -26,7 +27,7 @@ import { ExpiringCertificatesNotice } from '../inventory/expiring-certificates-n
 
 type Open =
   | { readonly kind: 'create'; readonly descriptor: ProviderDescriptor; readonly start?: MethodValues }
-  | { readonly kind: 'configure' | 'test' | 'delete' | 'switch_off'; readonly method: SignInMethodRecord };
+  | { readonly kind: 'configure' | 'test' | 'delete' | 'switch_off' | 'require'; readonly method: SignInMethodRecord };
 
 /** The sign-in methods of the system, or of the organization whose pages are shown, in the order of the sign-in page. */
 export const SignInMethodsPage = () => {
@@ -40,6 +41,7 @@ export const SignInMethodsPage = () => {
   const wish = useWantedAuthority(methods);
   const open = chosen ?? wish.open;
   const { move, restore, isPending, reset, error: refused } = useMoveMethod(methods ?? []);
+  const requirement = useRequireIdentifier();
   const close = (): void => {
     setOpen(null);
     wish.end();
@@ -120,6 +122,16 @@ export const SignInMethodsPage = () => {
         onConfirm={() => open?.kind === 'switch_off' && switchOff(open.method)}
         onClose={close}
       />
+      {open?.kind === 'require' && (
+        <RequireIdentifier
+          key={open.method.id}
+          method={open.method}
+          pending={requirement.isPending}
+          error={requirement.error}
+          onSave={(required) => requirement.mutate({ id: open.method.id, ...required }, { onSuccess: close })}
+          onClose={close}
+        />
+      )}
       <DeleteMethod method={open?.kind === 'delete' ? open.method : null} onClose={close} />
     </Frame>
   );

@@ -9,6 +9,7 @@ import { Badge } from '../../../components/badge';
 import { IconAlert, IconDown, IconGrip, IconTrash, IconUp } from '../../../components/icons';
 import { RowMenu } from '../../../components/row-menu';
 import type { Shelf } from '../../sign-in-methods/placement';
+import { RequiredBadge } from '../../sign-in-methods/require-identifier';
 import styles from '../../sign-in-methods/sign-in-methods.module.css';
 
 export interface PlacedRowProps {
@@ -21,7 +22,7 @@ export interface PlacedRowProps {
   readonly grip: (id: string) => ComponentProps<'button'>;
   /** @param index null: where it was before */
   readonly onMove: (id: string, shelf: Shelf, index: number | null) => void;
-  readonly onOpen: (kind: 'configure' | 'delete', method: ApplicationSignInMethod) => void;
+  readonly onOpen: (kind: 'configure' | 'delete' | 'require', method: ApplicationSignInMethod) => void;
 }
 
 const RowActions = ({ method, shelf, index, last, onMove, onOpen }: PlacedRowProps) => {
@@ -51,6 +52,11 @@ const RowActions = ({ method, shelf, index, last, onMove, onOpen }: PlacedRowPro
           >
             {t('methods.down')}
           </Menu.Item>
+          {(method.requirable || method.required !== null) && (
+            <Menu.Item onClick={() => onOpen('require', method)}>
+              {t('administration:application.sign_in.require.menu')}
+            </Menu.Item>
+          )}
           {enabled && (
             <Menu.Item onClick={() => onMove(id, otherGroup, 99)}>{t(`methods.move_to.${otherGroup}`)}</Menu.Item>
           )}
@@ -120,6 +126,7 @@ export const PlacedRow = (props: PlacedRowProps) => {
         <p className={styles.name}>
           {name}
           <Badge tone={owner === 'application' ? 'accent' : 'neutral'}>{t(`application.sign_in.owner.${owner}`)}</Badge>
+          <RequiredBadge {...method} />
         </p>
         {description !== null && <p className={styles.detail}>{description}</p>}
         {fallback && <p className={styles.detail}>{t('application.sign_in.fallback')}</p>}

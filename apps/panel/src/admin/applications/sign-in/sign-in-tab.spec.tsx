@@ -93,4 +93,26 @@ describe('the sign-in methods of an application', () => {
 
     expect(screen.getByText('Switched on because no other method was left.')).toBeTruthy();
   });
+
+  it('are required from everyone, at once or from a day on, where people can add them', async () => {
+    const { user, changes } = await show(false, [
+      method('m1', 'Card'),
+      method('m2', 'Own card', { owner: 'application', position: 1, requirable: false }),
+      method('m3', 'Badge', { required: 'one', position: 2 }),
+    ]);
+    expect(screen.getByText('Required: one of these')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'More actions for Own card' }));
+    expect(screen.queryByRole('menuitem', { name: 'Require an identifier' })).toBeNull();
+    await user.keyboard('{Escape}');
+
+    await user.click(screen.getByRole('button', { name: 'More actions for Card' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Require an identifier' }));
+    await user.click(await screen.findByRole('radio', { name: 'Everyone must have one' }));
+    await user.type(screen.getByLabelText('From (optional)'), '2030-05-01');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+
+    expect(changes()).toEqual([
+      ['PATCH', { required: 'each', requiredFrom: new Date('2030-05-01T00:00').toISOString() }],
+    ]);
+  });
 });

@@ -12,6 +12,7 @@ import { CreateMethod } from '../../sign-in-methods/create-method';
 import { DeleteMethod } from '../../sign-in-methods/delete-method';
 import { MethodForm } from '../../sign-in-methods/method-form';
 import { useMethod, useMethodTypes } from '../../sign-in-methods/methods.api';
+import { RequireIdentifier } from '../../sign-in-methods/require-identifier';
 import { onShelf, shelves } from '../../sign-in-methods/placement';
 import type { Shelf } from '../../sign-in-methods/placement';
 import styles from '../../sign-in-methods/sign-in-methods.module.css';
@@ -21,7 +22,7 @@ import { PlacedRow } from './placed-row';
 
 type Open =
   | { readonly kind: 'create'; readonly descriptor: ProviderDescriptor }
-  | { readonly kind: 'configure' | 'delete'; readonly method: ApplicationSignInMethod };
+  | { readonly kind: 'configure' | 'delete' | 'require'; readonly method: ApplicationSignInMethod };
 
 /** The methods that an application's sign-in page shows: its own, and public ones of its organization and of the system. */
 export const SignInTab = ({ client: { client_id: clientId } }: { readonly client: ClientRecord }) => {
@@ -33,7 +34,7 @@ export const SignInTab = ({ client: { client_id: clientId } }: { readonly client
   const [open, setOpen] = useState<Open | null>(null);
   const [asks, setAsks] = useState(false);
   const mayPlace = useMay()('update:clients', 'update:sign_in_methods');
-  const chosen = open !== null && 'method' in open ? open.method.id : null;
+  const chosen = open !== null && 'method' in open && open.kind !== 'require' ? open.method.id : null;
   const { data: own } = useMethod(chosen);
 
   const move = (id: string, shelf: Shelf, index: number | null): void => {
@@ -106,6 +107,16 @@ export const SignInTab = ({ client: { client_id: clientId } }: { readonly client
       )}
       {open?.kind === 'configure' && own && (
         <OwnForm types={types ?? []} method={own} owner={clientId} onClose={close} />
+      )}
+      {open?.kind === 'require' && (
+        <RequireIdentifier
+          key={open.method.id}
+          method={open.method}
+          pending={place.isPending}
+          error={place.error}
+          onSave={(requirement) => place.mutate({ id: open.method.id, ...requirement }, { onSuccess: close })}
+          onClose={close}
+        />
       )}
       <DeleteMethod method={open?.kind === 'delete' ? (own ?? null) : null} onClose={close} />
       <ConfirmDialog
