@@ -53,6 +53,14 @@ describe('the sign-in page as the answer to an authorization request', () => {
     await heading(page).waitFor();
     expect([uidIn(page), await title(page)]).toEqual([uid, english]);
 
+    await page.getByRole('combobox').selectOption('de');
+    await page.locator('html[lang=de]').waitFor();
+    expect(uidIn(page)).toBe(uid);
+    expect(await title(page)).not.toBe(english);
+    await page.getByRole('combobox').selectOption('en');
+    await page.locator('html[lang=en]').waitFor();
+    expect([uidIn(page), await title(page)]).toEqual([uid, english]);
+
     const copy = await page.context().newPage();
     await copy.goto(page.url());
     await heading(copy).waitFor();
