@@ -90,13 +90,14 @@ describe('an application', () => {
     expect(
       await server.sql(`select model from oidc_artifact where account_id = $1 and model <> 'Session'`, [alice.id]),
     ).toEqual([]);
-    const events = await server.sql<{ code: string; details: object; client_id: string }>(
-      `select code, details, client_id from audit_event where type = 'access.refused' and account_id = $1`,
-      [alice.id],
-    );
-    expect(events).toEqual([
-      { code: 'client.access_denied', details: { reason: 'members' }, client_id: entries.party.clientId },
-    ]);
+    const events = () =>
+      server.sql<{ code: string; details: object; client_id: string }>(
+        `select code, details, client_id from audit_event where type = 'access.refused' and account_id = $1`,
+        [alice.id],
+      );
+    await expect
+      .poll(events)
+      .toEqual([{ code: 'client.access_denied', details: { reason: 'members' }, client_id: entries.party.clientId }]);
   });
 
   it('refuses by password as by certificate', async () => {
