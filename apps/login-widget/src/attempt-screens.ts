@@ -38,8 +38,12 @@ export const prepareScreens = async ({
   if (consent) consenting = await import('./screens/consent.screen');
   if (required) {
     const words = ['required', 'certificate'] as const;
-    const [loaded] = await Promise.all([import('./screens/required.screen'), addNamespaces(words)]);
-    requiring = loaded;
+    const [loaded, shared] = await Promise.all([
+      import('./screens/required.screen'),
+      fetchScreens(),
+      addNamespaces(words),
+    ]);
+    [requiring, screens] = [loaded, shared];
   }
   if (organizations?.length) {
     const [loaded] = await Promise.all([import('./screens/organization.screen'), addNamespaces(['organization'])]);

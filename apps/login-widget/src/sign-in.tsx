@@ -85,7 +85,15 @@ const useScreen = ({
     return { screen: <choosing.OrganizationScreen key="organization" />, named: false };
   const required = requiredScreen();
   if (step === 'identifiers' && !attempt && required)
-    return { screen: <required.RequiredScreen key={view.required?.adding?.attempt ?? 'required'} />, named: false };
+    return {
+      screen: (
+        <required.RequiredScreen
+          key={view.required?.adding?.attempt ?? 'required'}
+          Card={attemptScreens()?.CertificateCard}
+        />
+      ),
+      named: false,
+    };
   const consent = consentScreen();
   if (step === 'consent' && consent) return { screen: <consent.ConsentScreen key="consent" />, named: false };
   if (place.name === 'form' && method) {

@@ -2,3 +2,4 @@
 export { LinkScreen } from './link.screen';
 export { NewAccountScreen } from './new-account.screen';
 export { RefusedScreen } from './refused.screen';
+export { CertificateCard } from '@postern/ui';

@@ -1,6 +1,6 @@
 import type { RequiredIdentifierView, RequiredIdentifiersView } from '@postern/contracts';
 import { useDateText, useTranslation } from '@postern/i18n';
-import { Alert, Button, CertificateCard, Icon } from '@postern/ui';
+import { Alert, Button, type CertificateCard, Icon } from '@postern/ui';
 import { ContactLink } from '../appearance/contact-link';
 import { useFlow } from '../interaction/interaction-flow';
 import { useStep } from '../interaction/use-step';
@@ -11,13 +11,18 @@ import { Heading } from '../shell/heading';
 import stack from '../shell/stack.module.css';
 import styles from './required.screen.module.css';
 
+interface CardProps {
+  /** Comes with the screens of refused certificates: a chunk that two screens share would be part of the first page. */
+  readonly Card: typeof CertificateCard | undefined;
+}
+
 /** The person lacks an identifier that the application requires: what it is, and how to add it now or whom to ask. */
-export const RequiredScreen = () => {
+export const RequiredScreen = ({ Card }: CardProps) => {
   const { view } = useFlow();
   const { t } = useTranslation('required');
   const { required } = view;
   if (!required) return null;
-  if (required.adding) return <AddingScreen adding={required.adding} />;
+  if (required.adding) return <AddingScreen adding={required.adding} Card={Card} />;
   const { account, identifiers, obstacle } = required;
   const title = t('title', { application: view.application.name });
   const each = identifiers.filter(({ requirement }) => requirement === 'each');
@@ -121,7 +126,11 @@ const Ways = ({ required }: { readonly required: RequiredIdentifiersView }) => {
 };
 
 /** Browsers may send a certificate without asking, on a shared computer somebody else's: its name is read before it is added. */
-const AddingScreen = ({ adding }: { readonly adding: NonNullable<RequiredIdentifiersView['adding']> }) => {
+interface AddingProps extends CardProps {
+  readonly adding: NonNullable<RequiredIdentifiersView['adding']>;
+}
+
+const AddingScreen = ({ adding, Card }: AddingProps) => {
   const { api, view } = useFlow();
   const { busy, problem, run } = useStep();
   const { t } = useTranslation('required');
@@ -135,7 +144,7 @@ const AddingScreen = ({ adding }: { readonly adding: NonNullable<RequiredIdentif
       </Heading>
       <div className={stack.loose}>
         {problem && <ProblemAlert problem={problem} />}
-        {adding.certificate && <CertificateCard certificate={adding.certificate} state="not_linked" />}
+        {adding.certificate && Card && <Card certificate={adding.certificate} state="not_linked" />}
         <div className={stack.stack}>
           <Button
             wide
