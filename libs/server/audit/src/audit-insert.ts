@@ -36,11 +36,11 @@ export interface AuditInsert {
   readonly values: (record: AuditRecord) => readonly unknown[];
 }
 
-/** SQL of the organization whose application, or else whose method, an event is about. */
-const organizationOf = (client: string, method: string): string => `
-  (select c.organization_id from client c where c.client_id = ${client}),
+/** SQL of the organization whose application, or else whose method, an event (`given`) is about. */
+const organization = `coalesce(given.organization_id,
+  (select c.organization_id from client c where c.client_id = given.client_id),
   (select coalesce(m.organization_id, o.organization_id) from sign_in_method m left join client o on o.client_id = m.client_id
-   where m.id = ${method})`;
+   where m.id = given.method_id))`;
 
 /**
  * The insert of an event as a fragment of a larger statement, so that what happened and its record are one statement:
@@ -55,17 +55,15 @@ const organizationOf = (client: string, method: string): string => `
  */
 export const auditInsert = (firstParameter = 1, { from, expressions = {} }: AuditInsertOptions = {}): AuditInsert => {
   const names = Object.keys(columns) as AuditColumnName[];
-  const given = names.filter((name) => expressions[name] === undefined);
+  const parameters = names.filter((name) => expressions[name] === undefined);
   const valueOf = (name: AuditColumnName): string =>
-    expressions[name] ?? `$${firstParameter + given.indexOf(name)}::${columns[name].type}`;
-  const selected = names.map((name) =>
-    name === 'organization_id'
-      ? `coalesce(${valueOf(name)}, ${organizationOf(valueOf('client_id'), valueOf('method_id'))})`
-      : valueOf(name),
-  );
+    expressions[name] ?? `$${firstParameter + parameters.indexOf(name)}::${columns[name].type}`;
+  // Expressions see their own source alone: a bare `client_id` inside the lookup would be a column of the table that it looks in.
+  const given = names.map((name) => `${valueOf(name)} as ${name}`).join(', ');
+  const stored = names.map((name) => (name === 'organization_id' ? organization : `given.${name}`));
   const source = from === undefined ? '' : ` from ${from}`;
   return {
-    text: `insert into audit_event (${names.join(', ')}) select ${selected.join(', ')}${source}`,
-    values: (record) => given.map((name) => columns[name].value(record)),
+    text: `insert into audit_event (${names.join(', ')}) select ${stored.join(', ')} from (select ${given}${source}) as given`,
+    values: (record) => parameters.map((name) => columns[name].value(record)),
   };
 };
