@@ -123,15 +123,30 @@ describe('codes and tokens of a person who lacks a required identifier', () => {
     expect((await cards.open(shop, browser)).page?.step).toBe('identifiers');
   });
 
-  it('give nothing once the application requires it, and something again when it stops', async () => {
+  it('are not touched by a requirement that comes later, which waits for the next sign-in', async () => {
     await server.manage('DELETE', `clients/${shop.clientId}/sign-in-methods`);
     const ada = await visits.person();
-    const { browser, verifier, outcome } = await visits.arriveAt(ada);
+    const { browser, verifier, outcome } = await visits.arriveAt(ada, { extra: { scope: 'openid offline_access' } });
     await visits.demand(cards.methodId, { required: 'each' });
-    expect((await shop.redeem(outcome!.code, verifier)).status).toBe(400);
+
+    const { status, body } = await shop.redeem(outcome!.code, verifier);
+    expect(status).toBe(200);
+    const refreshed = await server.token({
+      ...{ client_id: shop.clientId, client_secret: shop.secret!, grant_type: 'refresh_token' },
+      refresh_token: (body as { refresh_token: string }).refresh_token,
+    });
+    expect(refreshed.status).toBe(200);
+    expect((await cards.open(shop, browser)).page?.step).toBe('identifiers');
+  });
+
+  it('give something again when the requirement ends', async () => {
+    const eve = await cards.add();
+    const { browser } = await tokensOf(eve);
+    const second = await cards.open(shop, browser);
+    await server.manage('DELETE', `users/${eve.id}/identifiers/${eve.identifierId}`);
     await visits.demand(cards.methodId, { required: null });
-    const free = await cards.open(shop, browser);
-    expect((await shop.redeem(free.outcome!.code, free.verifier)).status).toBe(200);
+
+    expect((await shop.redeem(second.outcome!.code, second.verifier)).status).toBe(200);
   });
 });
 

@@ -30,9 +30,12 @@ interface Source {
   readonly clientId?: string | undefined;
   /** Of a code: methods that the person has shown while it was made. What comes from it is judged by what is kept. */
   shownMethods?: readonly string[] | undefined;
+  /** Methods that were required when the person signed in, and of what came of it. A later requirement waits for the next sign-in. */
+  requiredMethods?: readonly string[] | undefined;
 }
 
 const authorizing: ReadonlySet<string> = new Set(['authorization', 'resume']);
+const carrying: ReadonlySet<string> = new Set(['AuthorizationCode', 'AccessToken', 'RefreshToken']);
 
 /** Methods that the person has just used: what was proved in this very request needs no look at the database. */
 const shownIn = (ctx: KoaContextWithOIDC): readonly string[] => [
@@ -40,15 +43,22 @@ const shownIn = (ctx: KoaContextWithOIDC): readonly string[] => [
   ...((ctx.oidc.result as AddedIdentifiers | undefined)?.shownMethods ?? []),
 ];
 
+/** What comes from a code or refresh token is judged by what that was judged by. */
+const carried = ({ oidc: { entities } }: KoaContextWithOIDC): Source['requiredMethods'] => {
+  const { AuthorizationCode: code, RotatedRefreshToken: rotated, RefreshToken: refreshToken } = entities;
+  return ((code ?? rotated ?? refreshToken ?? {}) as Source).requiredMethods;
+};
+
 const asRequired = ({ method, requirement, from }: RequiredMethod) => ({ id: method.id, requirement, from });
 
 /**
  * Identifiers that an application requires: judged at every authorization request, however the person is signed in, and again when the
- * application comes with a code or token of theirs. Applications that require none cost no statement.
+ * application comes with a code or token of theirs that was given under this requirement. Applications that require none cost no statement.
  */
 @Injectable()
 export class RequiredIdentifierRules extends EngineExtension {
   private readonly verdicts = new WeakMap<object, Promise<Verdict | null>>();
+  private readonly demanded = new WeakMap<object, readonly string[]>();
 
   constructor(
     private readonly methods: SignInMethodDirectory,
@@ -82,9 +92,14 @@ export class RequiredIdentifierRules extends EngineExtension {
 
   override teach(provider: Provider): void {
     storeInTokens(provider, 'shownMethods' satisfies keyof Source);
+    storeInTokens(provider, 'requiredMethods' satisfies keyof Source);
     beforeEntity(provider, (ctx, key, value) => {
-      if (key !== 'AuthorizationCode' || !authorizing.has(ctx.oidc.route) || !this.verdicts.has(ctx.oidc)) return;
-      (value as Source).shownMethods = [...new Set(shownIn(ctx))];
+      const source = value as Source;
+      if (!carrying.has(key) || source.requiredMethods !== undefined) return;
+      const demanded = authorizing.has(ctx.oidc.route) ? this.demanded.get(ctx.oidc) : carried(ctx);
+      if (demanded === undefined || demanded.length === 0) return;
+      source.requiredMethods = demanded;
+      if (key === 'AuthorizationCode') source.shownMethods = [...new Set(shownIn(ctx))];
     });
   }
 
@@ -131,11 +146,20 @@ export class RequiredIdentifierRules extends EngineExtension {
     const { account, client } = ctx.oidc;
     if (account === undefined || client === undefined) return null;
     await this.offered.read(ctx);
-    return this.judge(account as AccountWithRole, client.clientId, shownIn(ctx));
+    const all = await this.methods.requiredAt(client.clientId);
+    this.demanded.set(
+      ctx.oidc,
+      all.map(({ method: { id } }) => id),
+    );
+    return this.judge(account as AccountWithRole, client.clientId, all, shownIn(ctx));
   }
 
-  private async judge(account: AccountWithRole, clientId: string, shown: readonly string[]): Promise<Verdict | null> {
-    const all = await this.methods.requiredAt(clientId);
+  private async judge(
+    account: AccountWithRole,
+    clientId: string,
+    all: readonly RequiredMethod[],
+    shown: readonly string[],
+  ): Promise<Verdict | null> {
     if (all.length === 0) return null;
     const now = new Date();
     const atHand = new Set(shown);
@@ -174,9 +198,11 @@ export class RequiredIdentifierRules extends EngineExtension {
   }
 
   private async mayUse(ctx: KoaContextWithOIDC, account: AccountWithRole, source: Source): Promise<boolean> {
+    const { shownMethods = [], requiredMethods = [] } = source;
     const clientId = source.clientId ?? ctx.oidc.client?.clientId;
-    if (clientId === undefined) return true;
-    const verdict = await this.judge(account, clientId, source.shownMethods ?? []);
+    if (clientId === undefined || requiredMethods.length === 0) return true;
+    const all = (await this.methods.requiredAt(clientId)).filter(({ method }) => requiredMethods.includes(method.id));
+    const verdict = await this.judge(account, clientId, all, shownMethods);
     if (verdict === null || verdict.skippable) return true;
     this.note(ctx, { accountId: account.accountId, clientId, ...verdict });
     return false;
