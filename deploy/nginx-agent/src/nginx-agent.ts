@@ -51,7 +51,9 @@ export class NginxAgent {
     const own = join(folder, 'origins');
     makeFolder(own);
     const origins = new Generations(own, systemTrustAnchors, certificateOriginsGrammar);
-    this.certificateOrigins = new ServedPart('the certificate origins', origins, certificateListener, options, turns);
+    this.certificateOrigins = new ServedPart(
+      ...(['the certificate origins', origins, certificateListener, options, turns, true] as const),
+    );
   }
 
   /** @throws Error when the agent does not know where the certificate listener is */
@@ -110,14 +112,14 @@ export class NginxAgent {
    */
   async leaveOutWhatNginxRefuses(): Promise<void> {
     const parts = [this.gateway, this.certificateOrigins].filter((part) => part !== undefined);
+    let complaint: string | undefined;
+    for (const part of parts) complaint ??= await part.complaint();
+    if (complaint === undefined) return;
+    // The one without which there is no complaint is to blame. Each may be it, whichever of them was asked first.
     for (const part of parts) {
-      const complaint = await part.complaint();
-      if (complaint === undefined) continue;
-      const alone = (await part.complaint({ without: true })) === undefined;
-      const guilty = alone ? [part] : parts;
-      for (const each of guilty) each.leaveOut(complaint);
-      return;
+      if ((await part.complaint({ without: true })) === undefined) return part.leaveOut(complaint);
     }
+    for (const part of parts) part.leaveOut(complaint);
   }
 
   /**

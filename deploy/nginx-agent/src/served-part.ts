@@ -30,6 +30,8 @@ export class ServedPart {
     private readonly listener: NonNullable<AgentOptions['listener']>,
     private readonly options: AgentOptions,
     private readonly turns: Turns,
+    /** What Nginx's configuration does not include is refused; else Nginx would be reloaded for nothing, again and again. */
+    private readonly mustBeIncluded = false,
   ) {}
 
   begin(): void {
@@ -119,7 +121,7 @@ export class ServedPart {
     const generation = this.generations.write(rendering);
     this.examined.add(generation);
     try {
-      const complaint = await this.complaintAbout(generation);
+      const complaint = await this.complaintAbout(generation, this.mustBeIncluded);
       return { generation, verdict: { accepted: complaint === undefined, reason: complaint ?? null } };
     } catch (error) {
       this.generations.remove(generation);
@@ -129,18 +131,27 @@ export class ServedPart {
     }
   }
 
-  private async complaintAbout({ folder }: Generation): Promise<string | undefined> {
-    const complaint = await this.complaintWith({ from: this.generations.reference, to: `${folder}/` });
+  private async complaintAbout({ folder }: Generation, mustBeIncluded = false): Promise<string | undefined> {
+    const complaint = await this.complaintWith({ from: this.generations.reference, to: `${folder}/` }, mustBeIncluded);
     return complaint?.replaceAll(`${folder}/`, '');
   }
 
-  private async complaintWith(replacement: Replacement): Promise<string | undefined> {
+  private async complaintWith(replacement: Replacement, mustBeIncluded = false): Promise<string | undefined> {
     const { nginx, prefix, configuration, folder } = this.options;
     const copy = copyConfiguration(configuration, folder, replacement);
     try {
+      if (mustBeIncluded && !copy.found) return this.missing();
       return await checkConfiguration(nginx, prefix, copy.main);
     } finally {
       copy.remove();
     }
+  }
+
+  private missing(): string {
+    const { folder, configuration } = this.options;
+    return (
+      `${configuration} includes nothing of ${this.generations.reference}: render the templates of this version, ` +
+      `with GATEWAY_DIR=${folder}, and reload Nginx`
+    );
   }
 }

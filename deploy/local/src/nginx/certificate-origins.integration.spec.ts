@@ -47,6 +47,9 @@ const rendering = (cas: Readonly<Record<string, string | null>>): GatewayRenderi
   };
 };
 
+/** A gateway without an API. */
+const emptyGateway: GatewayRendering = { generation: 1, digest: 'a', files: { 'generation.map': 'generation 1;\n' } };
+
 const serve = async (cas: Readonly<Record<string, string | null>>) => {
   const next = rendering(cas);
   expect(await agent.origins.test(next)).toEqual({ accepted: true, reason: null });
@@ -223,6 +226,8 @@ describe('a change of the origins', () => {
 describe('a part that keeps Nginx from starting', () => {
   it('is left out alone', async () => {
     await serve({ acme: acme.pem });
+    expect(await agent.gateway.test(emptyGateway)).toEqual({ accepted: true, reason: null });
+    expect(await agent.gateway.activate(1)).toMatchObject({ generation: 1 });
     const file = join(nginx.paths.gateway, `origins/current/${ids.acme}.ca`);
     const before = readFileSync(file, 'utf8');
     writeFileSync(file, 'not a certificate');
@@ -230,6 +235,8 @@ describe('a part that keeps Nginx from starting', () => {
     nginx.hangUp();
 
     expect(reports.join()).toContain('Nginx refuses the configuration of the certificate origins');
+    expect(reports.join()).not.toContain('of the gateway');
+    expect(await agent.gateway.status()).toMatchObject({ generation: 1 });
     await expect.poll(async () => (await agent.origins.status()).generation).toBeNull();
     await serve({ acme: before });
   });
@@ -243,6 +250,20 @@ describe('a part that keeps Nginx from starting', () => {
 
     expect(verdict).toEqual({ accepted: false, reason: expect.stringContaining('nonsense') as string });
     expect(await namesAt(hostOf('acme'))).toEqual(['Acme people']);
+  });
+});
+
+describe('templates of an earlier version', () => {
+  it('are found before Nginx is reloaded, and the reason says what to do', async () => {
+    const file = join(nginx.paths.nginx, 'servers/certificate.conf');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replaceAll('origins/current', 'origins/elsewhere'));
+    const verdict = await agent.origins.test(rendering({ acme: acme.pem }));
+    writeFileSync(file, text);
+
+    expect(verdict.accepted).toBe(false);
+    expect(verdict.reason).toContain(`includes nothing of ${nginx.paths.gateway}/origins/current/`);
+    expect(verdict.reason).toContain('render the templates of this version');
   });
 });
 
