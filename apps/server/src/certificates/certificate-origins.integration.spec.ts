@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { MethodListenerStatus, SignInMethodRecord } from '@postern/contracts';
 import { type Authority, createAuthority } from '@postern/dev-pki';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -44,6 +45,19 @@ describe('the origin of a method', () => {
     expect(await startOf(method)).toBe('https://mtls.test');
     await server.manage('PATCH', `sign-in-methods/${method.id}`, { params: { caNames: 'none' } });
     expect((await statusOf(method)).since).toBe(since);
+  });
+
+  it('troubles nobody while no method has one: an older agent is no fault, and nothing is noted', async () => {
+    server = await TestServer.start(undefined, { GATEWAY_AGENT_SOCKET: '/nowhere/agent.sock' });
+    const method = await create('Acme card', 'acme');
+    await expect.poll(() => statusOf(method), { timeout: 15_000 }).toMatchObject({ state: 'away' });
+    await server.manage('PATCH', `sign-in-methods/${method.id}`, { params: { hostName: '' } });
+
+    await expect
+      .poll(() => server.sql('select away from certificate_origins'), { timeout: 10_000 })
+      .toEqual([{ away: null }]);
+    await setTimeout(5000);
+    expect(await server.sql('select away from certificate_origins')).toEqual([{ away: null }]);
   });
 
   it('is set up by hand where there is no agent, and used once Nginx was seen to serve it', async () => {

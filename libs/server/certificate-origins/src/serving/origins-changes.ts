@@ -25,6 +25,7 @@ export class OriginsChanges {
   /** @throws NotConfirmedError when the agent is down, or Nginx does not take over what it accepted */
   async reconcile(): Promise<void> {
     const rendering = renderOrigins(await this.listeners.own());
+    if (Object.keys(rendering.names).length === 0 && !(await this.wasUsed())) return;
     const serving = await this.agent.originsStatus();
     const wanted = await this.transaction.run([originsTable], async ({ manager }) => {
       const statements = Statements.in(manager);
@@ -61,6 +62,21 @@ export class OriginsChanges {
       `update certificate_origins set away = jsonb_build_object('since', $1::text, 'reason', $2::text) where away is null`,
       [new Date().toISOString(), reason],
     );
+  }
+
+  /** False: no method ever had an origin of its own. An agent that is older, or knows no certificate listener, is no trouble then. */
+  private async wasUsed(): Promise<boolean> {
+    const { isUsed, isNoted } = await this.statements.only<{ readonly isUsed: boolean; readonly isNoted: boolean }>(
+      'certificate_origins.used',
+      `select digest <> '' as "isUsed", (refused is not null or away is not null) as "isNoted" from certificate_origins`,
+    );
+    if (isNoted && !isUsed) {
+      await this.statements.run(
+        'certificate_origins.forget',
+        'update certificate_origins set refused = null, away = null',
+      );
+    }
+    return isUsed;
   }
 
   private async activate(generation: number, { names, digest }: OriginsRendering): Promise<void> {

@@ -33,6 +33,12 @@ describe('an agent', () => {
     await expect(client.status()).rejects.toMatchObject(notConfirmed);
   });
 
+  it('of an earlier version has to be restarted, which the reason says', async () => {
+    await answerBy((_, response) => void response.writeHead(404).end('{"error":"there is nothing at this address"}'));
+
+    await expect(client.originsStatus()).rejects.toThrow('restart it with this one');
+  });
+
   it.each<[string, RequestListener]>([
     ['answers nonsense', (_, response) => void response.end('{"generation":')],
     ['answers nothing', (_, response) => void response.end()],

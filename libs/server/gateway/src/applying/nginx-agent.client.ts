@@ -83,6 +83,7 @@ export class NginxAgentClient {
           const answer = Buffer.concat(chunks).toString('utf8');
           const value = response.statusCode === 200 ? jsonIn(answer) : undefined;
           if (value !== undefined) resolve(value as T);
+          else if (response.statusCode === 404) give('the agent is of an earlier version; restart it with this one');
           else give(`the agent answered ${response.statusCode} ${answer.slice(0, 300)}`);
         });
       });
