@@ -121,6 +121,10 @@ describe('two organizations', () => {
     await page.getByRole('switch', { name: `${method} switched on`, exact: true }).waitFor({ state: 'attached' });
     await flip(page.getByRole('switch', { name: 'mTLS switched on', exact: true }), false);
     await page.getByText('This application has a list of its own.').waitFor();
+    await choose(page, `More actions for ${method}`, 'Require an identifier');
+    await dialog(page).getByRole('radio', { name: 'Everyone must have one', exact: true }).check();
+    await pressIn(dialog(page), 'Save');
+    await page.getByText('Required', { exact: true }).waitFor();
     await page.getByRole('tab', { name: 'Appearance' }).click();
     await page.getByLabel('Title').fill(`Hello ${side}`);
     await pressIn(page, 'Save');
@@ -199,6 +203,21 @@ describe('two organizations', () => {
     await signInByPassword(visitor, member);
     await visitor.getByRole('heading', { name: new RegExp(`Portal ${other}`) }).waitFor();
     await visitor.getByText(`help@${other}.example`).waitFor();
+  });
+
+  it.each(sides)('%s: a member who has no certificate yet is led to add one', async (side) => {
+    const { id, authority, method } = tenant(side);
+    const newcomer = await createPerson(admin, `${side}-newcomer`);
+    await admin.post(`/organizations/${id}/members`, { account: newcomer.id, role: 'member' });
+    const page = await chromium.open(postern, { certificate: await issueFor(authority, newcomer.name) });
+    await openSignIn(page, tenant(side));
+    await signInByPassword(page, newcomer);
+
+    await page.getByRole('heading', { name: `One more step to open Portal ${side} ${unique}` }).waitFor();
+    await page.getByText(`help@${side}.example`).waitFor();
+    await methodButton(page, method).click();
+    await page.getByRole('button', { name: 'Add and continue' }).click();
+    await page.getByRole('button', { name: 'Allow' }).waitFor();
   });
 
   it('an administrator sees from the events why, and each manager those of their own', async () => {
