@@ -1,5 +1,5 @@
 import { createServer as createTcpServer, type Server } from 'node:net';
-import { createServer, type TlsOptions } from 'node:tls';
+import { createServer, type TLSSocket, type TlsOptions } from 'node:tls';
 import type { ListenerCheckName, ListenerOutcome } from '@postern/contracts';
 import { type Authority, createAuthority, issueCertificate, type Issued } from '@postern/dev-pki';
 import { parseCertificate } from '@postern/x509';
@@ -33,8 +33,13 @@ const listening = (server: Server): Promise<number> => {
   );
 };
 
+const method = '11111111-1111-4111-8111-111111111111';
+
 /** A TLS server that asks for certificates of the given CAs, and resumes nothing, unless told otherwise. */
-const serve = (options: TlsOptions = {}): Promise<number> =>
+const serve = (
+  options: TlsOptions = {},
+  answer: string | ((socket: TLSSocket) => string | null) = '404 Not Found\r\n\r\n',
+): Promise<number> =>
   listening(
     createServer(
       {
@@ -46,16 +51,25 @@ const serve = (options: TlsOptions = {}): Promise<number> =>
       },
       (socket) => {
         socket.on('error', () => undefined);
-        socket.on('data', () => socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n'));
+        socket.on('data', () => {
+          const said = typeof answer === 'string' ? answer : answer(socket);
+          if (said !== null) socket.end(`HTTP/1.1 ${said}`);
+        });
       },
     ),
   );
 
 const nameOf = ({ der }: Authority): Uint8Array => parseCertificate(der).subject.der;
-const check = async (port: number, names = [nameOf(authority)], host = 'acme.mtls.localhost') => {
+const check = async (
+  port: number,
+  names = [nameOf(authority)],
+  host = 'acme.mtls.localhost',
+  methodId: string | null = null,
+) => {
   const report = await checkListener({
     origin: `https://${host}:${port}`,
     freshOrigin: `https://{attempt}-${host}:${port}`,
+    methodId,
     names,
   });
   const outcomes = Object.fromEntries(report.checks.map(({ name, outcome }) => [name, outcome]));
@@ -70,6 +84,32 @@ describe('a check of a listener', () => {
     expect(outcomes).toMatchObject({ reachable: 'ok', certificate: 'warning', versions: 'ok', asks: 'ok' });
     expect(outcomes).toMatchObject({ names: 'ok', size: 'ok', fresh: 'ok', http2: 'ok' });
     expect(names).toMatchObject({ sent: ['CN=People'], missing: [], extra: [] });
+  });
+
+  it.each([
+    ['ok', 'of this method', `200 OK\r\n\r\n${method}`],
+    ['failed', 'of another method', `200 OK\r\n\r\n${method.replace('1', '2')}`],
+    ['failed', 'of no method, as the shared listener says with the same names', '200 OK\r\n\r\n'],
+    ['failed', 'unknown to templates of an earlier version', `404 Not Found\r\n\r\n${method}`],
+  ] as const)('is %s where the origin is %s', async (outcome, _what, answer) => {
+    const { outcomes, checks } = await check(await serve({}, answer), undefined, undefined, method);
+
+    expect(outcomes).toMatchObject({ reachable: 'ok', asks: 'ok', names: outcome });
+    const { detail } = checks.find(({ name }) => name === 'names')!;
+    if (outcome === 'failed') expect(detail).toContain('reload Nginx');
+  });
+
+  it('ends in time although a listener falls silent after the first conversation', { timeout: 30_000 }, async () => {
+    let conversations = 0;
+    const port = await serve({ secureOptions: 0, sessionTimeout: 300 }, (socket) => {
+      if (socket.getProtocol() !== 'TLSv1.3') return null;
+      conversations += 1;
+      return conversations === 1 ? '404 Not Found\r\n\r\n' : null;
+    });
+    const before = performance.now();
+    await check(port);
+
+    expect(performance.now() - before).toBeLessThan(10_000);
   });
 
   it('names the CAs that are missing and those that are too many', async () => {

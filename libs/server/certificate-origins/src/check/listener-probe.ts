@@ -15,6 +15,8 @@ export interface ProbedPlace {
 }
 
 const late = 'it did not answer in time';
+/** Characters; an id and a few headers. */
+const longestAnswer = 8192;
 
 /** What the server says in plain text to a client of this version. Rejects when it says nothing that is TLS. */
 export const readFlight = (place: ProbedPlace, version = tls12): Promise<ServerFlight | Alert> =>
@@ -49,6 +51,8 @@ export interface Conversation {
   /** Protocol chosen of HTTP/2 and HTTP/1.1 (ALPN, RFC 7301); false: none. */
   readonly application: string | false | null;
   readonly session: Buffer | undefined;
+  /** Id of the method whose origin this is, as Nginx says; empty: of none. */
+  readonly methodId: string;
   readonly reused: boolean;
 }
 
@@ -56,6 +60,8 @@ export interface Conversation {
 export const converse = (place: ProbedPlace, version: SecureVersion, session?: Buffer): Promise<Conversation> =>
   new Promise((resolve, reject) => {
     const { address, port, host, signal } = place;
+    // Of a signal that is over, nobody is told any more.
+    if (signal.aborted) return reject(new Error(late));
     const socket = connect({
       ...{ host: address, port, servername: host, session },
       ...{ minVersion: version, maxVersion: version, ALPNProtocols: ['h2', 'http/1.1'] },
@@ -65,7 +71,8 @@ export const converse = (place: ProbedPlace, version: SecureVersion, session?: B
     const abort = (): void => void socket.destroy(new Error(late));
     signal.addEventListener('abort', abort, { once: true });
     let latest: Buffer | undefined;
-    let seen: Omit<Conversation, 'session'> | undefined;
+    let seen: Omit<Conversation, 'session' | 'methodId'> | undefined;
+    let answer = '';
     socket.on('session', (given: Buffer) => (latest = given));
     socket.once('secureConnect', () => {
       seen = {
@@ -76,16 +83,20 @@ export const converse = (place: ProbedPlace, version: SecureVersion, session?: B
         application: socket.alpnProtocol,
         reused: socket.isSessionReused(),
       };
-      socket.write(`GET / HTTP/1.1\r\nHost: ${host}:${port}\r\nConnection: close\r\n\r\n`);
+      socket.write(`GET /.postern/method HTTP/1.1\r\nHost: ${host}:${port}\r\nConnection: close\r\n\r\n`);
     });
     socket.on('error', reject);
     socket.on('close', () => {
       signal.removeEventListener('abort', abort);
       if (seen === undefined) reject(new Error(signal.aborted ? late : 'the connection was closed'));
-      else resolve({ ...seen, session: latest ?? socket.getSession() });
+      else resolve({ ...seen, session: latest ?? socket.getSession(), methodId: methodIn(answer) });
     });
-    socket.resume();
+    socket.on('data', (piece: Buffer) => {
+      if (answer.length < longestAnswer) answer += piece.toString('latin1');
+    });
   });
+
+const methodIn = (answer: string): string => /^HTTP\/1\.1 200 [^]*?\r\n\r\n([0-9a-f-]{36})\s*$/.exec(answer)?.[1] ?? '';
 
 const expiryOf = (text: string | undefined): string | null => {
   const date = new Date(text ?? '');

@@ -92,12 +92,13 @@ export class MethodListenerService {
     const isOwn = (id: string): boolean => this.origins.servedAt(id) !== null;
     if (listener.own !== null && (isOwn(methodId) || !this.agent.exists)) {
       const { origin, freshOrigin } = listener.own;
-      return { origin, freshOrigin, names: namesOf(listener.sendsNames ? listener.authorities : []) };
+      return { origin, freshOrigin, methodId, names: namesOf(listener.sendsNames ? listener.authorities : []) };
     }
     const shared = (await this.listeners.used()).filter((each) => !isOwn(each.methodId));
     return {
       origin: listener.sharedOrigin,
       freshOrigin: listener.sharedFreshOrigin,
+      methodId: null,
       names: namesOf(shared.flatMap((each) => each.listener.authorities)),
     };
   }
