@@ -118,6 +118,26 @@ describe('tokens that an API is sent', () => {
     expect(await server.get(IssuedTokens).find(token)).toBeUndefined();
   });
 
+  it.each([
+    ['leaves', leave],
+    [
+      'is in a suspended organization',
+      () => server.manage('PATCH', `organizations/${north.id}`, { status: 'suspended' }),
+    ],
+  ])('end when their person %s, also where they do not tell the organization (jwt)', async (_what, end) => {
+    const { party } = await listening();
+    const { identifier } = await registerApi(server, { access_token_format: 'jwt' });
+    await allow(server, { client_id: party.clientId, audience: identifier, scope: ['read'] });
+    const request = { scope: 'openid read', resource: identifier, organization: north.slug };
+    const { access_token: token } = await enter(party, request);
+    expect(decodeJwt(token)['organization']).toBeUndefined();
+    expect(await server.get(IssuedTokens).find(token)).toMatchObject({ accountId: alice.id });
+
+    await end();
+
+    expect(await server.get(IssuedTokens).find(token)).toBeUndefined();
+  });
+
   it('take the organization along when they are exchanged', async () => {
     const { party } = await listening();
     const orders = await registerActingApi(server);

@@ -53,7 +53,7 @@ export interface AccessTokenRow {
  *
  * @param organization and `account` are texts with ids
  */
-export const isMember = (organization: string, account: string): string => `exists (
+const isMember = (organization: string, account: string): string => `exists (
   select 1 from organization_membership m join organization o on o.id = m.organization_id and o.status = 'active'
   where m.organization_id = ${organization}::uuid and m.account_id = ${account}::uuid)`;
 

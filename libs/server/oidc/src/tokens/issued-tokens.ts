@@ -5,7 +5,7 @@ import { createLocalJWKSet, errors, type JWK, type JWTPayload, type JWTVerifyGet
 import { enginePath } from '../engine/engine-paths.js';
 import { SigningKeys } from '../keys/signing-keys.js';
 import { artifactKey } from '../storage/artifact.js';
-import { type AccessTokenRow, findAccessToken, isMember } from './access-token-lookup.js';
+import { type AccessTokenRow, findAccessToken } from './access-token-lookup.js';
 import { TokenPermissions } from './token-permissions.js';
 
 /** What an access token says that this Postern issued, for whatever API. */
@@ -26,7 +26,6 @@ export interface IssuedToken {
 }
 
 const structured = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-const isActive = `select 1 from account where id::text = $1 and status = 'active' and ($2::text is null or ${isMember('$2', '$1')})`;
 
 /** Looks access tokens up in this process, as introspection does for others: opaque ones in storage, JWTs by their signature (RFC 9068). */
 @Injectable()
@@ -54,13 +53,17 @@ export class IssuedTokens implements OnModuleInit {
   }
 
   private async findStored(token: string): Promise<IssuedToken | undefined> {
-    const keys = [artifactKey('AccessToken', token), artifactKey('ClientCredentials', token)];
-    const row = await this.statements.one<AccessTokenRow>('access_token_find', findAccessToken, [keys]);
+    const row = await this.stored(token);
     if (row === undefined) return undefined;
     const { clientId, accountId, aud, extra, 'x5t#S256': certificate } = row.payload;
     const scope = await this.permissions.scopeLeft(row.payload);
     if (scope === undefined) return undefined;
     return issued({ clientId, accountId: accountId ?? null, scope, aud, certificate, ...signInOf(extra) });
+  }
+
+  private stored(token: string): Promise<AccessTokenRow | undefined> {
+    const keys = [artifactKey('AccessToken', token), artifactKey('ClientCredentials', token)];
+    return this.statements.one<AccessTokenRow>('access_token_find', findAccessToken, [keys]);
   }
 
   private async findStructured(token: string): Promise<IssuedToken | undefined> {
@@ -72,19 +75,15 @@ export class IssuedTokens implements OnModuleInit {
       aud,
       client_id: clientId,
       cnf,
-      organization,
     } = claims as JWTPayload & {
       readonly scope?: string;
       readonly client_id?: string;
-      readonly organization?: { readonly id: string };
       readonly cnf?: { readonly 'x5t#S256'?: string };
     };
     // RFC 9068 §5: of a client that acts for itself, the subject is the client.
     const accountId = sub === undefined || sub === clientId ? null : sub;
-    const asked = [accountId, organization?.id ?? null];
-    if (accountId !== null && (await this.statements.one('account.is_active', isActive, asked)) === undefined) {
-      return undefined;
-    }
+    // The row knows more than the token tells: whether it was revoked, and the organization that it is for.
+    if (accountId !== null && (await this.stored(token)) === undefined) return undefined;
     const certificate = cnf?.['x5t#S256'];
     return issued({
       clientId: clientId ?? '',
