@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { allow, registerActingApi, registerApi } from '../../testing/apis.js';
 import { Browser } from '../../testing/browser.js';
 import { type CardHolder, CardHolders } from '../../testing/card-holders.js';
 import { type TestParty } from '../../testing/relying-party.js';
@@ -137,6 +138,31 @@ describe('codes and tokens of a person who lacks a required identifier', () => {
     });
     expect(refreshed.status).toBe(200);
     expect((await cards.open(shop, browser)).page?.step).toBe('identifiers');
+  });
+
+  it('give nothing to an API that acts on, either', async () => {
+    const [orders, stock] = [await registerActingApi(server), await registerActingApi(server)];
+    const { identifier } = await registerApi(server);
+    await allow(server, { client_id: shop.clientId, audience: orders.audience, scope: ['read'] });
+    await allow(server, { client_id: orders.id, audience: stock.audience, scope: ['read'], on_behalf_of: true });
+    await allow(server, { client_id: stock.id, audience: identifier, scope: ['read'], on_behalf_of: true });
+    const eve = await cards.add();
+    const extra = { scope: 'openid read', resource: orders.audience };
+    const { outcome, verifier } = await visits.arriveAt(eve, { extra });
+    const { body } = await shop.redeem(outcome!.code, verifier);
+    const exchange = (by: typeof orders, token: unknown, resource: string) =>
+      server.token({
+        ...{ grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange', ...by.credentials },
+        ...{ subject_token: token as string, subject_token_type: 'urn:ietf:params:oauth:token-type:access_token' },
+        resource,
+      });
+    const first = await exchange(orders, (body as { access_token: string }).access_token, stock.audience);
+    const { access_token: token } = first.body as { access_token: string };
+    expect((await exchange(stock, token, identifier)).status).toBe(200);
+
+    await server.manage('DELETE', `users/${eve.id}/identifiers/${eve.identifierId}`);
+
+    expect((await exchange(stock, token, identifier)).status).toBe(400);
   });
 
   it('give something again when the requirement ends', async () => {

@@ -7,6 +7,7 @@ import {
   wrapAccessTokenLookup,
 } from '../engine-internals/access-tokens.js';
 import type { TokenOrganization } from '../organizations/sign-in-organizations.js';
+import type { TokenRequirement } from '../required-identifiers/required-details.js';
 import type { ActClaim } from './act-claim.js';
 
 /** What an exchanged token keeps of the token that it came from. */
@@ -30,6 +31,7 @@ export type Token = AccessToken & {
   readonly delegation?: Delegation;
   readonly extra?: DelegatedClaims;
   readonly organization?: TokenOrganization;
+  readonly requirement?: TokenRequirement;
 };
 
 export interface DelegatedTokenParts {
@@ -43,6 +45,8 @@ export interface DelegatedTokenParts {
   readonly scope: string | undefined;
   /** The organization that the sign-in behind the first token is for. */
   readonly organization: TokenOrganization | undefined;
+  /** The identifiers that the first token's application required. */
+  readonly requirement: TokenRequirement | undefined;
 }
 
 const claims = new WeakMap<object, DelegatedClaims>();

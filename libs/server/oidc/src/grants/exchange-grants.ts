@@ -128,6 +128,7 @@ export class ExchangeGrants extends EngineExtension {
         expiresIn: remainingSeconds(subject, target),
         scope,
         organization: subject.organization,
+        requirement: subject.requirement,
       },
       nextActor(client.clientId, subject.extra?.act),
       subject.extra,

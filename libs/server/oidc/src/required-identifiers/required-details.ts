@@ -34,3 +34,14 @@ const freshFor = 300;
 /** Those of the last five minutes. */
 export const freshProofs = ({ proofs }: RequiredIdentifiers, now = Date.now() / 1000): readonly CountedProof[] =>
   proofs.filter(({ at }) => now - at <= freshFor);
+
+/**
+ * What was required when the person signed in, of a code and all that comes of it, also by exchange. A later requirement waits for the next
+ * sign-in.
+ */
+export interface TokenRequirement {
+  /** The application that they signed in to. */
+  readonly clientId: string;
+  /** Ids of the methods. */
+  readonly methods: readonly string[];
+}

@@ -16,7 +16,7 @@ import { HeldMethods } from './held-methods.js';
 import { IdentifierReminders } from './identifier-reminders.js';
 import { judgeRequirement, type Lacking } from './judge-requirement.js';
 import type { AddedIdentifiers } from '../levels/added-identifiers.js';
-import type { CountedProof, RequiredIdentifiersDetails } from './required-details.js';
+import type { CountedProof, RequiredIdentifiersDetails, TokenRequirement } from './required-details.js';
 import { addProofCheck, addRequirementPrompt } from './requirement-policy.js';
 
 /** What an authorization request asks of its person. */
@@ -27,11 +27,9 @@ interface Verdict extends Lacking {
 
 /** A code or token. */
 interface Source {
-  readonly clientId?: string | undefined;
   /** Of a code: methods that the person has shown while it was made. What comes from it is judged by what is kept. */
   shownMethods?: readonly string[] | undefined;
-  /** Methods that were required when the person signed in, and of what came of it. A later requirement waits for the next sign-in. */
-  requiredMethods?: readonly string[] | undefined;
+  requirement?: TokenRequirement | undefined;
 }
 
 const authorizing: ReadonlySet<string> = new Set(['authorization', 'resume']);
@@ -44,9 +42,9 @@ const shownIn = (ctx: KoaContextWithOIDC): readonly string[] => [
 ];
 
 /** What comes from a code or refresh token is judged by what that was judged by. */
-const carried = ({ oidc: { entities } }: KoaContextWithOIDC): Source['requiredMethods'] => {
+const carried = ({ oidc: { entities } }: KoaContextWithOIDC): TokenRequirement | undefined => {
   const { AuthorizationCode: code, RotatedRefreshToken: rotated, RefreshToken: refreshToken } = entities;
-  return ((code ?? rotated ?? refreshToken ?? {}) as Source).requiredMethods;
+  return ((code ?? rotated ?? refreshToken ?? {}) as Source).requirement;
 };
 
 const asRequired = ({ method, requirement, from }: RequiredMethod) => ({ id: method.id, requirement, from });
@@ -58,7 +56,7 @@ const asRequired = ({ method, requirement, from }: RequiredMethod) => ({ id: met
 @Injectable()
 export class RequiredIdentifierRules extends EngineExtension {
   private readonly verdicts = new WeakMap<object, Promise<Verdict | null>>();
-  private readonly demanded = new WeakMap<object, readonly string[]>();
+  private readonly demanded = new WeakMap<object, TokenRequirement>();
 
   constructor(
     private readonly methods: SignInMethodDirectory,
@@ -92,13 +90,13 @@ export class RequiredIdentifierRules extends EngineExtension {
 
   override teach(provider: Provider): void {
     storeInTokens(provider, 'shownMethods' satisfies keyof Source);
-    storeInTokens(provider, 'requiredMethods' satisfies keyof Source);
+    storeInTokens(provider, 'requirement' satisfies keyof Source);
     beforeEntity(provider, (ctx, key, value) => {
       const source = value as Source;
-      if (!carrying.has(key) || source.requiredMethods !== undefined) return;
+      if (!carrying.has(key) || source.requirement !== undefined) return;
       const demanded = authorizing.has(ctx.oidc.route) ? this.demanded.get(ctx.oidc) : carried(ctx);
-      if (demanded === undefined || demanded.length === 0) return;
-      source.requiredMethods = demanded;
+      if (demanded === undefined || demanded.methods.length === 0) return;
+      source.requirement = demanded;
       if (key === 'AuthorizationCode') source.shownMethods = [...new Set(shownIn(ctx))];
     });
   }
@@ -147,11 +145,9 @@ export class RequiredIdentifierRules extends EngineExtension {
     if (account === undefined || client === undefined) return null;
     await this.offered.read(ctx);
     const all = await this.methods.requiredAt(client.clientId);
-    this.demanded.set(
-      ctx.oidc,
-      all.map(({ method: { id } }) => id),
-    );
-    return this.judge(account as AccountWithRole, client.clientId, all, shownIn(ctx));
+    const { clientId } = client;
+    this.demanded.set(ctx.oidc, { clientId, methods: all.map(({ method: { id } }) => id) });
+    return this.judge(account as AccountWithRole, clientId, all, shownIn(ctx));
   }
 
   private async judge(
@@ -198,10 +194,10 @@ export class RequiredIdentifierRules extends EngineExtension {
   }
 
   private async mayUse(ctx: KoaContextWithOIDC, account: AccountWithRole, source: Source): Promise<boolean> {
-    const { shownMethods = [], requiredMethods = [] } = source;
-    const clientId = source.clientId ?? ctx.oidc.client?.clientId;
-    if (clientId === undefined || requiredMethods.length === 0) return true;
-    const all = (await this.methods.requiredAt(clientId)).filter(({ method }) => requiredMethods.includes(method.id));
+    const { shownMethods = [], requirement } = source;
+    if (requirement === undefined) return true;
+    const { clientId, methods } = requirement;
+    const all = (await this.methods.requiredAt(clientId)).filter(({ method }) => methods.includes(method.id));
     const verdict = await this.judge(account, clientId, all, shownMethods);
     if (verdict === null || verdict.skippable) return true;
     this.note(ctx, { accountId: account.accountId, clientId, ...verdict });
