@@ -39,6 +39,18 @@ describe('a person who lacks a required identifier', () => {
     expect(api.proveAgain).toHaveBeenCalledOnce();
   });
 
+  it.each([
+    ['desk@payroll.example', 'mailto:desk@payroll.example'],
+    ['https://payroll.example/help', 'https://payroll.example/help'],
+    ['Desk @ room 5', undefined],
+    ['javascript:a@b', undefined],
+  ])('names the contact %s, as a link where it is one', async (contact, href) => {
+    await renderApp(lacking({ contact }, []));
+
+    expect(await screen.findByText(new RegExp(contact.replaceAll(/[.()]/g, '.')))).toBeTruthy();
+    expect(screen.queryByRole('link', { name: contact })?.getAttribute('href')).toBe(href);
+  });
+
   it('is told whom to ask where their role needs a stronger sign-in', async () => {
     await renderApp(lacking({ obstacle: 'level', contact: null }, []));
     expect(screen.getByText(/^Your role requires a stronger sign-in/)).toBeDefined();

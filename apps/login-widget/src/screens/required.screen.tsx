@@ -72,6 +72,9 @@ const Identifiers = ({ heading, identifiers }: IdentifiersProps) => {
   );
 };
 
+/** A bare e-mail address; other texts with an @ are no link. */
+const mailbox = /^[^\s@/:]+@[^\s@/:]+$/;
+
 /** On without it, to another sign-in, or back. */
 const Ways = ({ required }: { readonly required: RequiredIdentifiersView }) => {
   const { api, view, reload } = useFlow();
@@ -114,9 +117,7 @@ const Ways = ({ required }: { readonly required: RequiredIdentifiersView }) => {
         ) : (
           <>
             {before}
-            <ContactLink address={contact.includes('@') && !contact.includes(':') ? `mailto:${contact}` : contact}>
-              {contact}
-            </ContactLink>
+            <ContactLink address={mailbox.test(contact) ? `mailto:${contact}` : contact}>{contact}</ContactLink>
             {after}
           </>
         )}
@@ -125,11 +126,11 @@ const Ways = ({ required }: { readonly required: RequiredIdentifiersView }) => {
   );
 };
 
-/** Browsers may send a certificate without asking, on a shared computer somebody else's: its name is read before it is added. */
 interface AddingProps extends CardProps {
   readonly adding: NonNullable<RequiredIdentifiersView['adding']>;
 }
 
+/** Browsers may send a certificate without asking, on a shared computer somebody else's: its name is read before it is added. */
 const AddingScreen = ({ adding, Card }: AddingProps) => {
   const { api, view } = useFlow();
   const { busy, problem, run } = useStep();
