@@ -67,7 +67,6 @@ const reading = 'post /certificates/read';
 const trials = [
   'post /sign-in-methods/{id}/test',
   'post /sign-in-methods/{id}/affected',
-  'post /sign-in-methods/{id}/listener/check',
   'post /gateway/apis/{id}/try',
   'post /revocation/standing',
 ];

@@ -28,8 +28,7 @@ describe('in their own organization', () => {
     ...['get /clients/{client_id}/access-requests', 'get /clients/{client_id}/sign-in-methods'],
     ...['get /sign-in-methods/{id}', 'get /sign-in-methods/{id}/applications', 'get /sign-in-methods/{id}/presented'],
     'get /sign-in-methods/{id}/listener',
-    // Checks and dry runs change nothing.
-    'post /sign-in-methods/{id}/listener/check',
+    // Dry runs change nothing.
     ...['post /sign-in-methods/{id}/test', 'post /sign-in-methods/{id}/affected'],
   ];
   const changes = [
@@ -43,6 +42,7 @@ describe('in their own organization', () => {
     ...['delete /clients/{client_id}/credentials/{id}'],
     ...['get /clients/{client_id}/key-credentials', 'put /clients/{client_id}/key-credentials'],
     ...['patch /organizations/{id}/appearance', 'patch /clients/{client_id}/appearance'],
+    'post /sign-in-methods/{id}/listener/check',
     ...['patch /sign-in-methods/{id}', 'delete /sign-in-methods/{id}', 'post /clients/{client_id}/sign-in-methods'],
     ...['patch /clients/{client_id}/sign-in-methods/{id}', 'delete /clients/{client_id}/sign-in-methods'],
     ...['put /clients/{client_id}/members/{id}', 'delete /clients/{client_id}/members/{id}'],

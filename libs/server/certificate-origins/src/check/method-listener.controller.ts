@@ -25,7 +25,8 @@ export class MethodListenerController {
   @Post('check')
   @HttpCode(200)
   @WithinOrganization('id', { kind: 'sign_in_method' })
-  @RequireScope('read:sign_in_methods')
+  // Where there is no agent, the outcome decides where people are led.
+  @RequireScope('update:sign_in_methods')
   @ApiOperation({
     summary:
       'Looks at the listener as a browser would: reachable, certificate, TLS versions, CA names. Takes 8 seconds at most.',

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ListenerState, MethodListenerStatus } from '@postern/contracts';
 import { useTranslation } from '@postern/i18n';
+import { IfMay } from '../../../api/may';
 import { Badge, type BadgeProps } from '../../../components/badge';
 import { CodeBlock } from '../../../components/code-block';
 import { Facts } from '../../../components/facts';
@@ -59,11 +60,13 @@ export const MethodListener = ({ methodId }: { readonly methodId: string }) => {
       </summary>
       <div className={rows.fields}>
         <Status status={status} />
-        <div>
-          <Button variant="default" loading={isPending} onClick={() => mutate()}>
-            {t(report ? 'listener.again' : 'listener.run')}
-          </Button>
-        </div>
+        <IfMay scope="update:sign_in_methods">
+          <div>
+            <Button variant="default" loading={isPending} onClick={() => mutate()}>
+              {t(report ? 'listener.again' : 'listener.run')}
+            </Button>
+          </div>
+        </IfMay>
         <div aria-live="polite">
           <ProblemAlert error={error} />
           {report && <ListenerReport report={report} />}
